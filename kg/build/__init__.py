@@ -1,0 +1,1 @@
+"""The build: ontology and data into a checked store and its exports."""

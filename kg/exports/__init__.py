@@ -1,0 +1,1 @@
+"""Exports: the graph and its views as bytes."""

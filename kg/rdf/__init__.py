@@ -1,0 +1,1 @@
+"""RDF in and out: files and terms, the ontology as vocabulary."""

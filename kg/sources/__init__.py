@@ -1,0 +1,1 @@
+"""Documents: their passages, their texts, their bibliography."""

@@ -1,0 +1,1 @@
+"""The store: where a built graph lies and is queried."""

@@ -1,0 +1,1 @@
+"""Checks, each ending in findings."""

@@ -1,0 +1,1 @@
+"""Views: selections of the graph, for reading."""
