@@ -1,0 +1,49 @@
+# make run    set up, build the graph, draw it and open the page
+# make test   everything that continuous integration runs
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+PAGE   := exports/network.html
+
+.PHONY: run test fast bench docs clean
+
+run: $(READY)
+	$(BIN)/kg build
+	$(BIN)/kg network --out $(PAGE)
+	@$(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(PAGE)" >/dev/null 2>&1 || true
+	@echo "The graph is drawn in $(PAGE). Try: $(BIN)/kg show treaty-2000"
+
+test: $(READY) $(VENV)/.system
+	$(BIN)/ruff format --check kg tests benchmarks
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m kg.cli.reference --check docs/cli.md
+	$(BIN)/python -m pytest -n 2 -m "not browser" -q
+	$(BIN)/python -m pytest -m browser -q
+
+fast: $(READY)
+	$(BIN)/python -m pytest -q -m "not browser" -x
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+docs: $(READY)
+	$(BIN)/python -m kg.cli.reference --write docs/cli.md
+
+# The virtual environment is made anew whenever pyproject.toml changes.
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# The browser tests drive a Chromium; where Debian's packages can be installed, they are.
+$(VENV)/.system: | $(READY)
+	sh tests/browser/install.sh
+	touch $@
+
+clean:
+	rm -rf $(VENV) .kg
