@@ -1,0 +1,26 @@
+"""The fixture workspace: an invented graph, small enough to know by heart."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.config import Workspace, read_workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+EMBASSY = ROOT / "tests" / "fixtures" / "embassy"
+
+
+def copy_embassy(folder: Path) -> Workspace:
+    """Copy the fixture workspace into `folder`, with the project's ontology beside its data."""
+    shutil.copytree(EMBASSY, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "ontology", folder / "ontology")
+    return read_workspace(folder)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A copy of the fixture workspace of one's own, not built: change it as you like."""
+    return copy_embassy(tmp_path / "embassy")
