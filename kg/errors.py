@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_WINDOW = 100  # characters of an excerpt shown at most
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +25,7 @@ class Location:
 class KgError(Exception):
     """The root of all errors this package raises; `exit_code` is what the command line returns.
 
-    `excerpt` is the offending line, `remedy` says what to do.
+    `excerpt` is the offending line as it stands in the file, `remedy` says what to do.
     """
 
     exit_code = 1
@@ -44,9 +47,7 @@ class KgError(Exception):
     def __str__(self) -> str:
         lines = [f"{self.location}: {self.message}" if self.location else self.message]
         if self.excerpt is not None:
-            lines.append(f"    {self.excerpt}")
-            if self.location and self.location.column:
-                lines.append("    " + " " * (self.location.column - 1) + "^")
+            lines.extend(f"    {line}" for line in _point(self.excerpt, self.location.column if self.location else 0))
         if self.remedy:
             lines.append(f"  {self.remedy}")
         return "\n".join(lines)
@@ -112,3 +113,25 @@ class AmbiguousNameError(UsageError):
         super().__init__(f"{name!r} fits several:\n  {rows}", remedy="Use the name in the first column.")
         self.name = name
         self.candidates = tuple(candidates)
+
+
+def _point(excerpt: str, column: int) -> list[str]:
+    """Show a line, cut around the column where it is long, and a caret under that column (0: no caret)."""
+    first = max(0, min(column - 1 - _WINDOW // 2, len(excerpt) - _WINDOW))
+    start, end = ("…" if first else ""), ("…" if first + _WINDOW < len(excerpt) else "")
+    shown = start + "".join(_printable(character) for character in excerpt[first : first + _WINDOW])
+    if not column:
+        return [shown + end]
+    before = shown[: len(start) + column - 1 - first].ljust(column - 1 - first)
+    return [shown + end, "".join(_blank(character) for character in before) + "^"]
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() or character == "\t" else "\ufffd"
+
+
+def _blank(character: str) -> str:
+    """Give the blank that is as wide on a terminal as a character."""
+    if character == "\t" or unicodedata.combining(character):
+        return "\t" if character == "\t" else ""
+    return "  " if unicodedata.east_asian_width(character) in {"W", "F"} else " "

@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kg.config import Namespaces, Workspace
-from kg.errors import Location
-from kg.rdf.files import SourceFile, read_folder
+from kg.errors import InputError, Location
+from kg.rdf.files import SourceFile, list_files, read_file
 from kg.rdf.mentions import Mention, Role
 from kg.rdf.terms import IRI, Quad
 from kg.rdf.vocabulary import Vocabulary, read_vocabulary
 
+SHAPES = "shapes.ttl"
+
 
 @dataclass(frozen=True)
 class Corpus:
-    """The files of the ontology and of the data."""
+    """The files of the ontology and of the data.
+
+    `shapes` is the ontology's shapes.ttl: it says how data are checked, has blank nodes, and is no part of the graph.
+    """
 
     ontology: tuple[SourceFile, ...]
     data: tuple[SourceFile, ...]
     namespaces: Namespaces
+    shapes: SourceFile | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ontology's terms."""
         return read_vocabulary(self.ontology_quads, self.namespaces)
 
-    @property
+    @cached_property
     def ontology_quads(self) -> list[Quad]:
-        """All quads of the ontology."""
+        """All quads of the ontology, without its shapes."""
         return [quad for file in self.ontology for quad in file.quads]
 
     @cached_property
@@ -58,8 +65,33 @@ class Corpus:
 
 def read_corpus(workspace: Workspace) -> Corpus:
     """Read a workspace's ontology and data; raises InputError at the first file that cannot be read."""
+    shapes = workspace.ontology / SHAPES
+    ontology = [path for path in list_files(workspace.ontology) if path != shapes]
     return Corpus(
-        ontology=tuple(read_folder(workspace.ontology, workspace.root)),
-        data=tuple(read_folder(workspace.data, workspace.root)),
+        ontology=tuple(read_file(path, _name(path, workspace)) for path in ontology),
+        data=tuple(read_file(path, _name(path, workspace)) for path in _list_data(workspace)),
         namespaces=workspace.namespaces,
+        shapes=read_file(shapes, _name(shapes, workspace), blank_nodes=True) if shapes.exists() else None,
     )
+
+
+def list_corpus(workspace: Workspace) -> list[Path]:
+    """List the files that a corpus is read from, sorted."""
+    return [*list_files(workspace.ontology), *_list_data(workspace)]
+
+
+def _list_data(workspace: Workspace) -> list[Path]:
+    paths = list_files(workspace.data)
+    if not paths:
+        raise InputError(
+            "the folder holds no Turtle or TriG file",
+            location=Location(str(workspace.data)),
+            remedy="Put a document, entities and claims there: kg source add FILE",
+        )
+    return paths
+
+
+def _name(path: Path, workspace: Workspace) -> str:
+    """Give what messages call a file: its path from the workspace, or the whole path where it lies elsewhere."""
+    inside = path.is_relative_to(workspace.root)
+    return path.relative_to(workspace.root).as_posix() if inside else str(path)

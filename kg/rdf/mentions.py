@@ -1,4 +1,4 @@
-"""Where each IRI stands in a Turtle or TriG text: what a parser forgets and a finding needs."""
+"""Where each IRI stands in a Turtle or TriG text."""
 
 from __future__ import annotations
 
@@ -6,24 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
+
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.errors import Location
+from kg.rdf.tokens import Places, read_tokens
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>\#[^\n]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-                | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<directive>@prefix|@base|\bPREFIX\b|\bBASE\b)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<curie>[^\W\d_](?:[\w.-]*[\w-])?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:-]|\\.))?)?)
-    | (?P<number>[+-]?(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)
-    | (?P<word>\w+)
-    | (?P<mark>\^\^|[.;,{}()\[\]])
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\\]*")
 
 
 class Role(Enum):
@@ -44,48 +34,47 @@ class Mention:
 
 
 def iter_mentions(text: str, path: str) -> Iterator[Mention]:
-    """Yield each IRI of a well-formed Turtle or TriG text, in order, with its role and place."""
-    prefixes: dict[str, str] = {}
-    tokens = _tokens(text)
-    starts_statement = True
-    for position, (kind, token) in enumerate(tokens):
-        following = tokens[position + 1][1].group() if position + 1 < len(tokens) else ""
+    """Yield each IRI of a well-formed Turtle or TriG text, in order, with its role and place.
+
+    Directives, the keyword `a` and the datatypes of bare numbers and truth values are no mentions.
+    """
+    tokens, places, names = read_tokens(text), Places(text, path), _Names()
+    begins = True  # whether a statement begins here
+    for token, following in zip_longest(tokens, tokens[1:]):
         word = token.group()
-        if kind == "directive":
-            _declare(tokens[position + 1 : position + 3], prefixes)
-        elif kind in {"iri", "curie"} and not _declares(tokens, position):
-            role = Role.TERM
-            if starts_statement:
-                role = Role.GRAPH if following == "{" else Role.SUBJECT
-            yield Mention(_resolve(word, prefixes), role, _location(text, token.start(), path))
-        starts_statement = word in {".", "{", "}"} or word.upper() == "GRAPH" or _ends_directive(tokens, position)
+        if token.lastgroup in {"iri", "curie"}:
+            opens_graph = following is not None and following.group() == "{"
+            role = (Role.GRAPH if opens_graph else Role.SUBJECT) if begins else Role.TERM
+            yield Mention(names.resolve(word), role, places.locate(token.start()))
+            begins = False
+        else:
+            names.declare(token)
+            begins = word in {".", "{", "}"} or word.upper() == "GRAPH" or token.lastgroup in {"prefix", "base"}
 
 
-def _tokens(text: str) -> list[tuple[str, re.Match[str]]]:
-    found = ((match.lastgroup or "", match) for match in _TOKEN.finditer(text))
-    return [(kind, match) for kind, match in found if kind != "comment"]
+class _Names:
+    """The prefixes and the base that hold at a place in a file."""
 
+    def __init__(self) -> None:
+        self._prefixes: dict[str, str] = {}
+        self._base: str | None = None
 
-def _declares(tokens: list[tuple[str, re.Match[str]]], position: int) -> bool:
-    return any(kind == "directive" for kind, _ in tokens[max(0, position - 2) : position])
+    def declare(self, token: re.Match[str]) -> None:
+        if token.lastgroup == "prefix":
+            self._prefixes[token["name"]] = self._absolute(token["namespace"])
+        elif token.lastgroup == "base":
+            self._base = self._absolute(token["base_iri"])
 
+    def resolve(self, word: str) -> str:
+        if word.startswith("<"):
+            return self._absolute(word[1:-1])
+        prefix, colon, local = word.partition(":")
+        return self._prefixes[prefix + colon] + re.sub(r"\\(.)", r"\1", local)
 
-def _ends_directive(tokens: list[tuple[str, re.Match[str]]], position: int) -> bool:
-    return position >= 2 and tokens[position - 2][0] == "directive"
-
-
-def _declare(tokens: list[tuple[str, re.Match[str]]], prefixes: dict[str, str]) -> None:
-    if len(tokens) == 2 and tokens[0][0] == "curie" and tokens[1][0] == "iri":
-        prefixes[tokens[0][1].group().removesuffix(":")] = tokens[1][1].group()[1:-1]
-
-
-def _resolve(word: str, prefixes: dict[str, str]) -> str:
-    if word.startswith("<"):
-        return word[1:-1]
-    prefix, _, local = word.partition(":")
-    return prefixes.get(prefix, prefix + ":") + re.sub(r"\\(.)", r"\1", local)
-
-
-def _location(text: str, offset: int, path: str) -> Location:
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Location(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+    def _absolute(self, iri: str) -> str:
+        if _ABSOLUTE.fullmatch(iri):
+            return iri
+        quads = parse(input=f"<{iri}> <x:> <x:> .", format=RdfFormat.TURTLE, base_iri=self._base)
+        subject = next(iter(quads)).subject
+        assert isinstance(subject, NamedNode)
+        return subject.value
