@@ -52,7 +52,7 @@ class When:
         """Where it stands in time: by earliest begin, then latest end; an open begin comes first, the undated last."""
         if not self.is_bounded:
             return dt.date.max, dt.date.max, self.edtf or ""
-        return self.bounds.earliest_begin or dt.date.min, self.bounds.latest_end or dt.date.max, self.edtf
+        return self.bounds.earliest_begin or dt.date.min, self.bounds.latest_end or dt.date.max, self.edtf or ""
 
     def held(self, period: Period) -> Held:
         """Say whether it held throughout a period (certain), or on some day of it at least (possible).
