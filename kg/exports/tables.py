@@ -1,0 +1,50 @@
+"""Tables: the network as two CSV files, for spreadsheets and data frames."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+
+from kg.exports.rows import Row, to_rows
+from kg.views.network import Network
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def write_tables(network: Network) -> dict[str, bytes]:
+    """Write a network as nodes.csv and edges.csv (RFC 4180, UTF-8).
+
+    A text that a spreadsheet would run as a formula (it begins with = + - @ or a control character, and is no number)
+    gets an apostrophe before it, the mark by which spreadsheets themselves tell a text. The RDF formats keep it as is.
+    """
+    rows = to_rows(network)
+    return {
+        "nodes.csv": _write_table(rows.node_columns, rows.nodes),
+        "edges.csv": _write_table(rows.edge_columns, rows.edges),
+    }
+
+
+def zip_files(files: dict[str, bytes]) -> bytes:
+    """Pack files into a ZIP archive without dates, so that the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, _FIRST_DAY_OF_ZIP), content)
+    return buffer.getvalue()
+
+
+def _write_table(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column, "")) for column in columns] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
