@@ -28,7 +28,7 @@ def reference() -> str:
 
 
 def _iter_helps(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=path if parent is None else path.split()[-1], parent=parent)
+    context = click.Context(command, info_name=path if parent is None else path.rsplit(maxsplit=1)[-1], parent=parent)
     context.terminal_width = context.max_content_width = WIDTH
     yield path, "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     if isinstance(command, click.Group):
