@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.build.derivation import Derivation, default_graph, derive
+from kg.build.derivation import Derivation, derive
 from kg.config import Workspace
 from kg.rdf.corpus import Corpus, read_corpus
-from kg.rdf.terms import IRI, Quad
+from kg.rdf.terms import IRI, DefaultGraph, Quad
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """A corpus with what was derived from it. `default` is the union of all its graphs."""
+    """A corpus with what was derived from it; its quads come sorted, each once."""
 
     corpus: Corpus
     derivation: Derivation
-    default: list[Quad]
 
-    @property
+    @cached_property
+    def default(self) -> list[Quad]:
+        """The default graph of every query: the ontology and the union of all the data's graphs."""
+        quads = (*self.corpus.ontology_quads, *self.corpus.quads, *self.derivation)
+        return sorted({Quad(*quad.triple, DefaultGraph()) for quad in quads}, key=str)
+
+    @cached_property
     def named(self) -> list[Quad]:
-        """The claims' graphs with what was derived inside them, sorted, each quad once."""
-        quads = {q for q in (*self.corpus.quads, *self.derivation) if isinstance(q.graph_name, IRI)}
+        """The claims' graphs, with what was derived inside them."""
+        quads = {quad for quad in (*self.corpus.quads, *self.derivation) if isinstance(quad.graph_name, IRI)}
         return sorted(quads, key=str)
 
     def __iter__(self) -> Iterator[Quad]:
@@ -38,6 +44,4 @@ def assemble(workspace: Workspace) -> Assembly:
 
 def assemble_corpus(corpus: Corpus, workspace: Workspace) -> Assembly:
     """Derive what follows from a corpus that has been read."""
-    derivation = derive(corpus.quads, corpus.vocabulary, workspace.margins)
-    default = default_graph([*corpus.ontology_quads, *corpus.quads, *derivation])
-    return Assembly(corpus, derivation, default)
+    return Assembly(corpus, derive(corpus.quads, corpus.vocabulary, workspace.margins))

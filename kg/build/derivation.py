@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 
 from kg.config import Margins
 from kg.errors import DateError
@@ -18,79 +20,90 @@ DEFAULT = DefaultGraph()
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The derived quads by what they say; those of a claim stand in its graph."""
+    """The derived quads by what they say; what follows from one claim stands in its graph."""
 
     bounds: tuple[Quad, ...]
     participants: tuple[Quad, ...]
-    supertypes: tuple[Quad, ...]
+    superclasses: tuple[Quad, ...]
     stated_in: tuple[Quad, ...]
 
     def __iter__(self) -> Iterator[Quad]:
-        for part in fields(self):
-            yield from getattr(self, part.name)
+        for quads in self._parts().values():
+            yield from quads
 
     def counts(self) -> dict[str, int]:
         """How many quads were derived, by kind."""
-        return {part.name: len(getattr(self, part.name)) for part in fields(self)}
+        return {name: len(quads) for name, quads in self._parts().items()}
+
+    def _parts(self) -> dict[str, tuple[Quad, ...]]:
+        return {part.name.replace("_", " "): getattr(self, part.name) for part in fields(self)}
 
 
 def derive(quads: Iterable[Quad], vocabulary: Vocabulary, margins: Margins) -> Derivation:
-    """Derive what follows from the curated quads.
+    """Derive what follows from the curated quads: each part sorted, each quad once, none that is curated already.
 
     An invalid date yields no bounds: to report it is the business of `kg.validation`.
     """
-    quads = list(quads)
+    curated = set(quads)
+
+    def derived(found: Iterable[Quad]) -> tuple[Quad, ...]:
+        return tuple(sorted(set(found) - curated, key=str))
+
     return Derivation(
-        bounds=tuple(_derive_bounds(quads, vocabulary, margins)),
-        participants=tuple(_derive_participants(quads, vocabulary)),
-        supertypes=tuple(_derive_supertypes(quads, vocabulary)),
-        stated_in=tuple(_derive_stated_in(quads, vocabulary)),
+        bounds=derived(_derive_bounds(curated, vocabulary, margins)),
+        participants=derived(_derive_participants(curated, vocabulary)),
+        superclasses=derived(_derive_superclasses(curated, vocabulary)),
+        stated_in=derived(_derive_stated_in(curated, vocabulary)),
     )
 
 
-def default_graph(quads: Iterable[Quad]) -> list[Quad]:
-    """Give the default graph of every query: the union of all graphs, each triple once, sorted."""
-    union = {Quad(quad.subject, quad.predicate, quad.object, DEFAULT) for quad in quads}
-    return sorted(union, key=str)
-
-
-def _derive_bounds(quads: list[Quad], vocabulary: Vocabulary, margins: Margins) -> Iterator[Quad]:
-    properties = {name: vocabulary.terms[_camel(name)] for name in (field.name for field in fields(Bounds))}
+def _derive_bounds(quads: set[Quad], vocabulary: Vocabulary, margins: Margins) -> Iterator[Quad]:
+    """A bound that the encoder states wins over the derived one, whichever claim states it."""
+    properties = {field.name: vocabulary.terms[_camel(field.name)] for field in fields(Bounds)}
     stated = {(quad.subject, quad.predicate) for quad in quads if quad.predicate in properties.values()}
     for quad in quads:
-        if quad.predicate != vocabulary.terms["date"] or not isinstance(quad.object, Literal):
-            continue
-        try:
-            bounds = parse_date(quad.object.value).bounds(margins)
-        except DateError:
-            continue
-        for name, bound in properties.items():
-            day = getattr(bounds, name)
-            if day is not None and (quad.subject, bound) not in stated:
-                yield Quad(quad.subject, bound, _date_literal(day), quad.graph_name)
+        if quad.predicate == vocabulary.terms["date"] and isinstance(quad.object, Literal):
+            bounds = _bounds(quad.object.value, margins)
+            for name, bound in properties.items():
+                day = getattr(bounds, name)
+                if day is not None and (quad.subject, bound) not in stated:
+                    yield Quad(quad.subject, bound, _date_literal(day), quad.graph_name)
 
 
-def _derive_participants(quads: list[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
+def _derive_participants(quads: set[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
     terms = vocabulary.terms
-    actors = {quad.subject: quad.object for quad in quads if quad.predicate == terms["actor"]}
+    actors = defaultdict(list)
     for quad in quads:
-        if quad.predicate == terms["participation"] and quad.object in actors:
-            yield Quad(quad.subject, terms["participant"], actors[quad.object], quad.graph_name)
+        if quad.predicate == terms["actor"]:
+            actors[quad.subject].append(quad.object)
+    for quad in quads:
+        if quad.predicate == terms["participation"]:
+            for actor in actors[quad.object]:
+                yield Quad(quad.subject, terms["participant"], actor, quad.graph_name)
         elif quad.predicate == terms["holder"]:
             yield Quad(quad.subject, terms["participant"], quad.object, quad.graph_name)
 
 
-def _derive_supertypes(quads: list[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
+def _derive_superclasses(quads: set[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
+    """Only classes of our own ontology: those it is aligned to say nothing new about a node."""
+    superclasses = cache(lambda kind: [above for above in vocabulary.ancestors(kind) if above in vocabulary.terms])
     for quad in quads:
         if quad.predicate == RDF["type"] and isinstance(quad.object, IRI):
-            for above in vocabulary.ancestors(quad.object):
+            for above in superclasses(quad.object):
                 yield Quad(quad.subject, RDF["type"], above, DEFAULT)
 
 
-def _derive_stated_in(quads: list[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
-    described = {(quad.subject, quad.graph_name) for quad in quads if isinstance(quad.graph_name, IRI)}
-    for node, claim in sorted(described, key=str):
-        yield Quad(node, vocabulary.terms["statedIn"], claim, DEFAULT)
+def _derive_stated_in(quads: set[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
+    for quad in quads:
+        if isinstance(quad.graph_name, IRI):
+            yield Quad(quad.subject, vocabulary.terms["statedIn"], quad.graph_name, DEFAULT)
+
+
+def _bounds(date: str, margins: Margins) -> Bounds:
+    try:
+        return parse_date(date).bounds(margins)
+    except DateError:
+        return Bounds()
 
 
 def _date_literal(day: dt.date) -> Literal:

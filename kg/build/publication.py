@@ -1,55 +1,66 @@
-"""Publication: a finished build takes the place of the last one in a single step, or not at all.
+"""Publication: a finished build takes the place of the last one, or leaves it as it was.
 
-`.kg/` holds one folder per build and the file `current`, which names the one in use.
+The store's home holds one folder per build, the file `current`, which names the one in use, and the lock. The build
+before the current one is kept, for whoever is still reading it. Files for `exports/` are made in a hidden folder there
+and take the places of the old ones at the very end.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import BuildError, StoreError
+from kg.build.current import BUILD, CURRENT, current_build
+from kg.build.lock import locked
+from kg.errors import BuildError
 
-CURRENT = "current"
 LOCK = "lock"
+STAGING = ".staging"
+REPLACED = "replaced"
 
 
-def current_build(home: Path) -> Path | None:
-    """Give the folder of the build in use, or None where there is none."""
-    try:
-        name = (home / CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(f"{home / CURRENT} cannot be read: {error.strerror}", remedy="Build again: kg build") from error
-    folder = home / name
-    return folder if name and folder.is_dir() else None
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Where a build is made before it is published: its store's folder, and its exports'."""
+
+    store: Path
+    exports: Path
 
 
 @contextmanager
-def staged_build(home: Path, name: str) -> Iterator[Path]:
-    """Give a fresh folder to build into; when the block ends without an error it becomes the current build.
-
-    Raises BuildError when another process is building, or when the disk is full.
-    """
+def sole_builder(home: Path, patience: float = 0.0) -> Iterator[None]:
+    """Hold the lock of the store's home; raises BuildError when another process does, even after `patience` seconds."""
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with _locked(home):
-            staging = Path(tempfile.mkdtemp(prefix="staging-", dir=home))
-            try:
-                yield staging
-                _publish(home, staging, name)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
+        with locked(home / LOCK, patience):
+            yield
     except OSError as error:
-        raise BuildError(
-            f"the build could not be written to {home}: {error.strerror or error}",
-            remedy="The previous build is untouched. Free some space or choose another folder in kg.toml.",
-        ) from error
+        raise _not_written(error, home) from error
+
+
+@contextmanager
+def staged_build(home: Path, exports: Path, key: str) -> Iterator[Staging]:
+    """Give fresh folders to build into; when the block ends without an error they become the current build.
+
+    The caller is the sole builder. What a killed build left behind is cleared away. Raises BuildError when something
+    cannot be written, such as on a full disk.
+    """
+    staging = Staging(home / STAGING, exports / STAGING)
+    try:
+        _clear(staging)
+        try:
+            staging.store.mkdir()
+            (staging.exports / REPLACED).mkdir(parents=True)
+            yield staging
+            _publish(staging, home, exports, key)
+        finally:
+            _clear(staging)
+    except OSError as error:
+        raise _not_written(error, home) from error
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -57,32 +68,58 @@ def write_file(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _publish(home: Path, staging: Path, name: str) -> None:
-    final = home / name
-    if final.exists():
-        shutil.rmtree(final)
-    staging.rename(final)
-    write_file(home / CURRENT, name.encode())
-    for old in home.iterdir():
-        if old.is_dir() and old != final:
-            shutil.rmtree(old, ignore_errors=True)
+def _publish(staging: Staging, home: Path, exports: Path, key: str) -> None:
+    previous, builds = current_build(home), _builds(home)
+    final = home / f"{max([0, *builds.values()]) + 1:04d}-{key}"
+    names = sorted(path.name for path in staging.exports.iterdir() if path.is_file())
+    replaced = staging.exports / REPLACED
+    for name in names:
+        if (exports / name).exists():
+            shutil.copy2(exports / name, replaced / name)
+    try:
+        staging.store.rename(final)
+        for name in names:
+            (staging.exports / name).replace(exports / name)
+        write_file(home / CURRENT, final.name.encode())
+    except BaseException:
+        if current_build(home) != final:
+            _take_back(names, staging.exports, exports)
+            shutil.rmtree(final, ignore_errors=True)
+        raise
+    for old in builds.keys() - {previous}:
+        shutil.rmtree(old, ignore_errors=True)
 
 
-@contextmanager
-def _locked(home: Path) -> Iterator[None]:
-    import fcntl
+def _take_back(names: list[str], staged: Path, exports: Path) -> None:
+    """Put the old files back; a new one that had no predecessor goes."""
+    for name in names:
+        if (staged / REPLACED / name).exists():
+            (staged / REPLACED / name).replace(exports / name)
+        elif not (staged / name).exists():
+            (exports / name).unlink(missing_ok=True)
 
-    with (home / LOCK).open("w", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BuildError(
-                f"another process is building in {home}", remedy="Wait until it has finished, then try again."
-            ) from error
-        yield
+
+def _builds(home: Path) -> dict[Path, int]:
+    matches = ((path, BUILD.fullmatch(path.name)) for path in home.iterdir())
+    return {path: int(match[1]) for path, match in matches if match}
+
+
+def _clear(staging: Staging) -> None:
+    for folder in (staging.store, staging.exports):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _not_written(error: OSError, home: Path) -> BuildError:
+    return BuildError(
+        f"the build could not be written to {error.filename or home}: {error.strerror or error}",
+        remedy="The previous build is untouched. Free some space, or choose other folders in kg.toml.",
+    )

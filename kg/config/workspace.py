@@ -46,14 +46,13 @@ class Workspace:
 def find_workspace(start: Path | None = None) -> Workspace:
     """Open the workspace around `start` (default: the current folder), or else the shipped graph.
 
-    The nearest folder upwards that holds a kg.toml is the workspace. Without one, the graph that comes with the
-    package is used, and what is built from it goes to the user's cache folder.
+    The nearest folder upwards that holds a kg.toml is the workspace.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             return read_workspace(folder)
-    return _shipped_workspace()
+    return shipped_workspace()
 
 
 def read_workspace(root: Path) -> Workspace:
@@ -63,7 +62,8 @@ def read_workspace(root: Path) -> Workspace:
     return _workspace(root, settings, path)
 
 
-def _shipped_workspace() -> Workspace:
+def shipped_workspace() -> Workspace:
+    """Open the graph that comes with the package; what is built from it goes to the user's cache folder."""
     if not SHIPPED.is_dir():  # an editable install: the checkout itself is the shipped graph
         return read_workspace(SHIPPED.parents[1])
     from platformdirs import user_cache_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from kg.errors import InputError, Location
 from kg.rdf.tokens import Places, read_tokens
@@ -13,16 +14,40 @@ _UNFINISHED = ("the file ends in the middle of a statement", "Is a “.” or �
 
 # The parser's words -> ours, and what to do; {0} stands for what the parser names.
 _READABLE = (
-    (r"A dot is expected at the end of statements", "the statement before this should have ended", "Is a “.”, “;” or “,” missing before it?"),
+    (
+        r"A dot is expected at the end of statements",
+        "the statement before this should have ended",
+        "Is a “.”, “;” or “,” missing before it?",
+    ),
     (r"Unexpected end(?: of file)?", *_UNFINISHED),
-    (r"The prefix (.*): has not been declared", "the prefix {0}: is not declared", "Declare it at the top of the file: @prefix {0}: <…> ."),
-    (r"(.+) is not a valid RDF object", "{0} stands where a value belongs", "Is a value missing before it, or a “;” or “,” too many?"),
-    (r"(.+) is not a valid predicate", "{0} stands where a property belongs", "Is a “}}”, a “.” or a property missing before it?"),
-    (r"(.+) is not a valid (?:RDF subject|subject or graph name|graph name)", "{0} stands where a statement should begin", "Does it come too early, or is a quotation mark missing before it?"),
+    (
+        r"The prefix (.*): has not been declared",
+        "the prefix {0}: is not declared",
+        "Declare it at the top of the file: @prefix {0}: <…> .",
+    ),
+    (
+        r"(.+) is not a valid RDF object",
+        "{0} stands where a value belongs",
+        "Is a value missing before it, or a “;” or “,” too many?",
+    ),
+    (
+        r"(.+) is not a valid predicate",
+        "{0} stands where a property belongs",
+        "Is a “}}”, a “.” or a property missing before it?",
+    ),
+    (
+        r"(.+) is not a valid (?:RDF subject|subject or graph name|graph name)",
+        "{0} stands where a statement should begin",
+        "Does it come too early, or is a quotation mark missing before it?",
+    ),
     (r"No scheme found in an absolute IRI", "the IRI is not absolute", "Write it in full, or with a prefix."),
-    (r"Expecting a datatype IRI after \^\^, found (.+)", "{0} stands where a datatype belongs", "Write a datatype after “^^”, such as edtf:EDTF."),
+    (
+        r"Expecting a datatype IRI after \^\^, found (.+)",
+        "{0} stands where a datatype belongs",
+        "Write a datatype after “^^”, such as edtf:EDTF.",
+    ),
     (r"Unexpected escape character '(.+)'", "{0} is no escape sequence", "Write a backslash as “\\\\”."),
-)  # fmt: skip
+)
 
 
 def syntax_error(error: SyntaxError, text: str, name: str) -> InputError:
@@ -84,7 +109,8 @@ def _place(error: SyntaxError) -> tuple[int, int]:
 def _explain(reason: str) -> tuple[str, str | None]:
     for pattern, ours, remedy in _READABLE:
         if match := re.fullmatch(pattern, reason, re.DOTALL):
-            return ours.format(*match.groups()), remedy.format(*match.groups())
+            named = [textwrap.shorten(group, 40, placeholder="…") for group in match.groups()]
+            return ours.format(*named), remedy.format(*named)
     return reason, None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, Literal, Quad, Triple
-from pyoxigraph import NamedNode as IRI
+from pyoxigraph import NamedNode as IRI  # noqa: N814 (the standards' name)
 
 from kg.config import Namespaces
 from kg.config.namespaces import STANDARD

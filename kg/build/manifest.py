@@ -1,0 +1,70 @@
+"""The manifest: what a build holds and what its files are, without a clock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.build.assembly import Assembly
+from kg.config import Workspace
+from kg.rdf.terms import IRI, RDF, Quad
+
+MANIFEST = "manifest.json"
+
+
+def describe(assembly: Assembly, workspace: Workspace, fingerprint: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Give the manifest of a build, ready for JSON: counts, and each file's size and checksum."""
+    return {
+        "title": workspace.title,
+        "base": workspace.namespaces.base,
+        "fingerprint": fingerprint,
+        "counts": _count(assembly, workspace),
+        "files": {
+            name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in sorted(files.items())
+        },
+    }
+
+
+def format_manifest(manifest: Mapping[str, Any]) -> bytes:
+    """Write a manifest as JSON."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def is_intact(exports: Path, fingerprint: str) -> bool:
+    """Say whether the exports are those of the build with that fingerprint, to the byte."""
+    try:
+        manifest = json.loads((exports / MANIFEST).read_bytes())
+        return manifest["fingerprint"] == fingerprint and all(
+            hashlib.sha256((exports / name).read_bytes()).hexdigest() == file["sha256"]
+            for name, file in manifest["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _count(assembly: Assembly, workspace: Workspace) -> dict[str, Any]:
+    terms, vocabulary = assembly.corpus.vocabulary.terms, assembly.corpus.vocabulary
+    shrink = workspace.namespaces.shrink
+    nodes = [quad for quad in assembly.default if quad.subject not in vocabulary.all_terms]
+    classes = _tally(nodes, RDF["type"], vocabulary.classes.__contains__, shrink)
+    return {
+        "triples": len(assembly.default),
+        "triples_in_claims": len(assembly.named),
+        "claims": classes.get(shrink(terms["Claim"].value), 0),
+        "passages": classes.get(shrink(terms["Passage"].value), 0),
+        "derived": assembly.derivation.counts(),
+        "modalities": _tally(nodes, terms["modality"], vocabulary.concepts.__contains__, shrink),
+        "classes": classes,
+    }
+
+
+def _tally(
+    quads: Iterable[Quad], predicate: IRI, counts: Callable[[object], bool], shrink: Callable[[str], str]
+) -> dict[str, int]:
+    tally = Counter(shrink(quad.object.value) for quad in quads if quad.predicate == predicate and counts(quad.object))
+    return dict(sorted(tally.items()))
