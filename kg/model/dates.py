@@ -117,7 +117,8 @@ def _suggestion(text: str) -> str | None:
             suggestion: str | None = text_to_edtf(text)
         except (ValueError, OverflowError):
             return None
-    return suggestion if suggestion and suggestion != text and _is_valid(suggestion) else None
+    helps = suggestion and suggestion != text and "XXXX" not in suggestion and _is_valid(suggestion)
+    return suggestion if helps else None
 
 
 def _bounds(text: str, margins: Margins) -> Bounds:

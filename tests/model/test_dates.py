@@ -78,6 +78,11 @@ def test_the_remedy_for_a_date_in_words_is_its_edtf(text: str, edtf: str) -> Non
     assert reason_for(text).remedy == f"Did you mean {edtf}?"
 
 
+@pytest.mark.parametrize("text", ["July", "soon", "99:99"])
+def test_a_text_that_is_no_date_at_all_is_answered_with_examples(text: str) -> None:
+    assert "199X" in (reason_for(text).remedy or "")
+
+
 @pytest.mark.parametrize("text", ["1995/1990", "1995-03/1995", "2000-06-~11/2000-05"])
 def test_an_interval_that_runs_backwards_is_named(text: str) -> None:
     assert reason_for(text).reason == "is an interval that ends before it begins"
