@@ -23,7 +23,7 @@ class Assembly:
     def default(self) -> list[Quad]:
         """The default graph of every query: the ontology and the union of all the data's graphs."""
         quads = (*self.corpus.ontology_quads, *self.corpus.quads, *self.derivation)
-        return sorted({Quad(*quad.triple, DefaultGraph()) for quad in quads}, key=str)
+        return sorted({Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads}, key=str)
 
     @cached_property
     def named(self) -> list[Quad]:

@@ -72,9 +72,9 @@ def _derive_bounds(quads: set[Quad], vocabulary: Vocabulary, margins: Margins) -
 
 def _derive_participants(quads: set[Quad], vocabulary: Vocabulary) -> Iterator[Quad]:
     terms = vocabulary.terms
-    actors = defaultdict(list)
+    actors: dict[object, list[IRI]] = defaultdict(list)
     for quad in quads:
-        if quad.predicate == terms["actor"]:
+        if quad.predicate == terms["actor"] and isinstance(quad.object, IRI):
             actors[quad.subject].append(quad.object)
     for quad in quads:
         if quad.predicate == terms["participation"]:

@@ -48,23 +48,24 @@ def is_intact(exports: Path, fingerprint: str) -> bool:
 
 
 def _count(assembly: Assembly, workspace: Workspace) -> dict[str, Any]:
-    terms, vocabulary = assembly.corpus.vocabulary.terms, assembly.corpus.vocabulary
-    shrink = workspace.namespaces.shrink
+    vocabulary, shrink = assembly.corpus.vocabulary, workspace.namespaces.shrink
     nodes = [quad for quad in assembly.default if quad.subject not in vocabulary.all_terms]
-    classes = _tally(nodes, RDF["type"], vocabulary.classes.__contains__, shrink)
+    classes = _tally(nodes, RDF["type"], vocabulary.classes, shrink)
     return {
         "triples": len(assembly.default),
         "triples_in_claims": len(assembly.named),
-        "claims": classes.get(shrink(terms["Claim"].value), 0),
-        "passages": classes.get(shrink(terms["Passage"].value), 0),
+        "claims": classes.get(shrink(vocabulary.terms["Claim"].value), 0),
+        "passages": classes.get(shrink(vocabulary.terms["Passage"].value), 0),
         "derived": assembly.derivation.counts(),
-        "modalities": _tally(nodes, terms["modality"], vocabulary.concepts.__contains__, shrink),
+        "modalities": _tally(nodes, vocabulary.terms["modality"], vocabulary.concepts, shrink),
         "classes": classes,
     }
 
 
 def _tally(
-    quads: Iterable[Quad], predicate: IRI, counts: Callable[[object], bool], shrink: Callable[[str], str]
+    quads: Iterable[Quad], predicate: IRI, counted: frozenset[IRI], shrink: Callable[[str], str]
 ) -> dict[str, int]:
-    tally = Counter(shrink(quad.object.value) for quad in quads if quad.predicate == predicate and counts(quad.object))
+    """How often each of the counted terms is the value of a property, by CURIE."""
+    values = (quad.object for quad in quads if quad.predicate == predicate)
+    tally = Counter(shrink(value.value) for value in values if isinstance(value, IRI) and value in counted)
     return dict(sorted(tally.items()))

@@ -19,7 +19,7 @@ Say = Callable[[str], None]
 def open_store(workspace: Workspace, say: Say) -> EmbeddedStore:
     """Open the store of a workspace, and build it first where it is missing, stale or damaged; `say` is told so.
 
-    Raises what `kg.build.snapshot.build` raises when it has to build.
+    Raises what `kg.build.snapshot.build_snapshot` raises when it has to build.
     """
     folder = fresh_build(workspace.store, build_key(workspace))
     if folder is None:
@@ -38,9 +38,9 @@ def _open(folder: Path, workspace: Workspace) -> EmbeddedStore:
 
 
 def _build(workspace: Workspace, say: Say, *, force: bool = False) -> Path:
-    from kg.build.snapshot import build  # loads all that checks and exports need, which a fresh graph does not
+    from kg.build.snapshot import build_snapshot  # loads all that checks and exports need, which a fresh graph does not
 
-    build(workspace, lambda step: say(f"  {step} …"), force=force, patience=PATIENCE)
+    build_snapshot(workspace, lambda step: say(f"  {step} …"), force=force, patience=PATIENCE)
     folder = current_build(workspace.store)
     assert folder is not None, "a build that raised nothing was published"
     return folder

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.validation.checking import check
 
-from kg.build.assembly import Assembly, assemble_corpus
+from kg.build.assembly import assemble_corpus
 from kg.build.current import fresh_build
 from kg.build.fingerprint import build_key, fingerprint
 from kg.build.manifest import MANIFEST, describe, format_manifest, is_intact
@@ -23,6 +23,8 @@ from kg.rdf.corpus import Corpus, read_corpus
 from kg.store.embedded import write_store
 
 Progress = Callable[[str], None]
+
+_SHOWN = 10  # errors named in the message
 
 # The files in exports/ and their formats, the manifest apart.
 FILES = {"graph.nq": "nquads", "graph.nt": "ntriples", "graph.trig": "trig", "graph.ttl": "turtle"}
@@ -44,49 +46,55 @@ class CheckFailedError(BuildError):
     def __init__(self, report: Report) -> None:
         count = len(report.errors)
         super().__init__(
-            f"{count} error{'s' if count > 1 else ''} in the data, so nothing was built",
-            remedy="The previous build is untouched. Mend the data, then build again.",
+            "\n".join([f"nothing was built: {count} error{'s' * (count > 1)} in the data", *_iter_lines(report)]),
+            remedy="The previous build is untouched. Mend the data, then build again; kg check says more.",
         )
         self.report = report
 
 
-def build(
+def build_snapshot(
     workspace: Workspace, progress: Progress, *, force: bool = False, patience: float = 0.0
 ) -> BuildReport | None:
-    """Read, derive, check, then publish the store and the exports; None when they are up to date already (not `force`).
+    """Read, derive and check, then publish store and exports; None where they are up to date already (not `force`).
 
     `progress` is told the name of each step as it begins. Raises InputError where a file cannot be read,
-    CheckFailedError where the data have errors, BuildError where something cannot be written or where another process is
+    CheckFailedError where the data have errors, BuildError where something cannot be written or another process is
     still building after `patience` seconds; in each case the previous build stays as it was.
     """
-    clock = _Clock(progress)
     with sole_builder(workspace.store, patience):
         key, inputs = build_key(workspace), fingerprint(workspace)
         if not force and fresh_build(workspace.store, key) and is_intact(workspace.exports, inputs):
             return None
-        with clock.step("read"):
-            corpus = read_corpus(workspace)
-        with clock.step("derive"):
-            assembly = assemble_corpus(corpus, workspace)
-            quads = list(assembly)
-        with clock.step("check"):
-            findings = _check(assembly)
-        with staged_build(workspace.store, workspace.exports, key) as staging:
-            with clock.step("store"):
-                write_store(staging.store, quads)
-            with clock.step("export"):
-                files = {name: serialize(quads, form, workspace.namespaces) for name, form in FILES.items()}
-                manifest = describe(assembly, workspace, inputs, files)
-                for name, content in {**files, MANIFEST: format_manifest(manifest)}.items():
-                    write_file(staging.exports / name, content)
+        return _build(workspace, key, inputs, _Clock(progress))
+
+
+def _build(workspace: Workspace, key: str, inputs: str, clock: _Clock) -> BuildReport:
+    with clock.step("read"):
+        corpus = read_corpus(workspace)
+    with clock.step("derive"):
+        assembly = assemble_corpus(corpus, workspace)
+        quads = list(assembly)
+    with clock.step("check"):
+        findings = check(corpus, assembly.default, margins=workspace.margins)
+    if findings.errors:
+        raise CheckFailedError(findings)
+    with staged_build(workspace.store, workspace.exports, key) as staging:
+        with clock.step("store"):
+            write_store(staging.store, quads)
+        with clock.step("export"):
+            files = {name: serialize(quads, form, workspace.namespaces) for name, form in FILES.items()}
+            manifest = describe(assembly, workspace, inputs, files)
+            for name, content in {**files, MANIFEST: format_manifest(manifest)}.items():
+                write_file(staging.exports / name, content)
     return BuildReport(_count_read(corpus), findings, manifest, clock.seconds)
 
 
-def _check(assembly: Assembly) -> Report:
-    report = check(assembly.corpus, assembly.default)
-    if report.errors:
-        raise CheckFailedError(report)
-    return report
+def _iter_lines(report: Report) -> Iterator[str]:
+    for finding in report.errors[:_SHOWN]:
+        place = f"{finding.location}: " if finding.location else ""
+        yield f"  {place}{finding.message} [{finding.code}]"
+    if len(report.errors) > _SHOWN:
+        yield f"  … and {len(report.errors) - _SHOWN} more"
 
 
 def _count_read(corpus: Corpus) -> dict[str, int]:

@@ -33,7 +33,7 @@ _READABLE = (
     (
         r"(.+) is not a valid predicate",
         "{0} stands where a property belongs",
-        "Is a “}}”, a “.” or a property missing before it?",
+        "Is a “}”, a “.” or a property missing before it?",
     ),
     (
         r"(.+) is not a valid (?:RDF subject|subject or graph name|graph name)",
@@ -109,8 +109,8 @@ def _place(error: SyntaxError) -> tuple[int, int]:
 def _explain(reason: str) -> tuple[str, str | None]:
     for pattern, ours, remedy in _READABLE:
         if match := re.fullmatch(pattern, reason, re.DOTALL):
-            named = [textwrap.shorten(group, 40, placeholder="…") for group in match.groups()]
-            return ours.format(*named), remedy.format(*named)
+            named = textwrap.shorten(match[1], 40, placeholder="…") if match.lastindex else ""
+            return ours.replace("{0}", named), remedy.replace("{0}", named)
     return reason, None
 
 
