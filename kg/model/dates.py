@@ -4,11 +4,9 @@ The syntax is Extended Date/Time Format, levels 0 to 2 (Library of Congress, 201
 edtf-validate checks it. Two combinations it refuses although their parts are valid are accepted, since historians need
 them: a mask beside an open or unknown end (`199X/..`) and a mask that is qualified (`199X~`).
 
-A choice among endlessly many dates (`[1984..]`, one day in 1984 or later) has an earliest begin and end but no latest
-ones: one bound absent beside the other means unknown, both absent means open.
-
-What has no bounds at all is refused as unsupported: years outside 0001 to 9999 or in the long form (`Y17E2`), a date
-whose year is quite unknown (`XXXX-12`), an interval of which nothing is known but that one end is open (`/..`).
+What has no bounds is refused as unsupported: years outside 0001 to 9999 or in the long form (`Y17E2`), a date whose
+year is quite unknown (`XXXX-12`), an interval of which nothing is known but that one end is open (`/..`), and a choice
+among endlessly many dates (`[1984..]`), which without a latest bound would seem certain on days when it is not.
 """
 
 from __future__ import annotations
@@ -169,9 +167,14 @@ def _ordered(text: str, bounds: Bounds) -> Bounds:
 def _choice_bounds(text: str, margins: Margins) -> Bounds:
     """Give the bounds of a "one of" set: a date anywhere from its first member to its last."""
     members, open_begin, open_end = _members(text, margins)
-    first = None if open_begin else min(p.first for p in members)
-    last = None if open_end else max(p.last for p in members)
-    return Bounds(first, last, first, last)
+    if open_begin or open_end:
+        raise DateError(
+            text,
+            "is a choice among endlessly many dates",
+            unsupported=True,
+            remedy="Write an approximate date, and state the bounds that are known.",
+        )
+    return _point_bounds(Period(min(p.first for p in members), max(p.last for p in members)))
 
 
 def _list_bounds(text: str, margins: Margins) -> Bounds:

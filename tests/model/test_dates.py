@@ -30,6 +30,7 @@ UNSUPPORTED = {
     | {"0000/0000"},
     "says nothing about the year": {"XXXX-12-21/1890-09-2X", "XXXX-12-XX"},
     "says neither when it began": {"/..", "../"},
+    "is a choice among endlessly many dates": {"[..1760-12-03]", "[..1984]", "[1760-12..]"},
     OUTSIDE: {
         *("%-2011-06-13", "?-2004-06", "?-2004-06%", "?-2004-06-04~"),
         *("Y-170000002", "Y-171010000S2", "Y-17E7", "Y-3388E2S3", "Y170000002", "Y171010000S3", "Y17E8", "Y3388E2S3"),
