@@ -1,0 +1,20 @@
+"""Standard vocabularies: which of their terms exist, as rdflib lists them."""
+
+from __future__ import annotations
+
+from rdflib import namespace
+from rdflib.namespace import DefinedNamespaceMeta
+
+# Part of RDF and OWL: their terms need no declaration.
+BUILT_IN: tuple[DefinedNamespaceMeta, ...] = (namespace.RDF, namespace.RDFS, namespace.OWL, namespace.XSD)
+LISTED = (*BUILT_IN, namespace.SKOS, namespace.DCTERMS, namespace.PROV, namespace.FOAF)
+
+
+def is_built_in(iri: str) -> bool:
+    """Say whether an IRI is an existing term of RDF, RDFS, OWL or XML Schema."""
+    return any(iri in listed for listed in BUILT_IN)
+
+
+def is_missing(iri: str) -> bool:
+    """Say whether an IRI lies in a vocabulary that is listed here, but does not exist there."""
+    return any(iri.startswith(str(listed)) and iri not in listed for listed in LISTED)
