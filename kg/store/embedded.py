@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
-from kg.store.results import Boolean, Graph, Result, Solutions
+from kg.errors import StoreError
+from kg.store.binding import Bindings, bind
+from kg.store.guard import check_query
+from kg.store.lexer import normalize_lines
+from kg.store.limited import LimitedStore
+from kg.store.results import Result, Solutions, read_answer, solutions_of
+from kg.store.syntax import bound_syntax_error, evaluation_error
 
-Bindings = Mapping[str, ox.NamedNode | ox.Literal]
+_REBUILD = "Build it again: kg build"
 
 
 def write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
@@ -25,44 +31,49 @@ def write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
 
 
 class EmbeddedStore:
-    """A built graph on disk. Queries see the default graph (the union of all claims) and the claims' graphs."""
+    """A built graph on disk. Queries see the default graph (the union of all claims) and the claims' graphs.
+
+    It is opened when it is first asked; `limited` gives a store that never opens it in this process.
+    """
 
     def __init__(self, folder: Path, prefixes: Mapping[str, str]) -> None:
+        if not (folder / "CURRENT").is_file():
+            raise StoreError(f"there is no store in {folder}", remedy=_REBUILD)
+        self._folder = folder
         self._prefixes = dict(prefixes)
-        try:
-            self._store = ox.Store.read_only(str(folder))
-        except OSError as error:
-            raise StoreError(f"the store cannot be opened: {error}", remedy="Build it again: kg build") from error
 
-    def query(self, text: str, bindings: Bindings | None = None) -> Result:
-        """Run a query; `bindings` are terms put in the place of its variables."""
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that a query may use without declaring them."""
+        return self._prefixes
+
+    def query(self, text: str, bindings: Bindings | None = None, *, allow_service: bool = False) -> Result:
+        """Run a query to its end, its variables bound; raises QueryError with the place of the mistake."""
+        text = normalize_lines(text)
+        check_query(text, allow_service=allow_service)
+        bound = bind(text, bindings or {})
         try:
-            answer = self._store.query(
-                text,
-                prefixes=self._prefixes,
-                substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
-            )
-            return _read(answer)
-        except (SyntaxError, RuntimeError, ValueError) as error:
-            raise QueryError(str(error)) from error
+            return read_answer(self._store.query(bound, prefixes=self._prefixes))
+        except SyntaxError as error:
+            raise bound_syntax_error(error, text, bound, self._prefixes) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise evaluation_error(error, text, self._prefixes) from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> Solutions:
-        """Run a SELECT query."""
-        result = self.query(text, bindings)
-        if not isinstance(result, Solutions):
-            raise QueryError("not a SELECT query")
-        return result
+        """Run a SELECT query; raises QueryError for another form."""
+        return solutions_of(self.query(text, bindings))
+
+    def limited(self, seconds: float) -> LimitedStore:
+        """Give the same graph as a store each of whose queries is ended after so many seconds."""
+        return LimitedStore(self._folder, self._prefixes, seconds)
 
     def quads(self) -> Iterable[ox.Quad]:
         """Every quad of the store."""
         return self._store.quads_for_pattern(None, None, None, None)
 
-
-def _read(answer: object) -> Result:
-    if isinstance(answer, ox.QueryBoolean):
-        return Boolean(bool(answer))
-    if isinstance(answer, ox.QuerySolutions):
-        variables = tuple(variable.value for variable in answer.variables)
-        return Solutions(variables, [tuple(row) for row in answer])
-    assert isinstance(answer, ox.QueryTriples)
-    return Graph(list(answer))
+    @cached_property
+    def _store(self) -> ox.Store:
+        try:
+            return ox.Store.read_only(str(self._folder))
+        except OSError as error:
+            raise StoreError(f"the store cannot be opened: {error}", remedy=_REBUILD) from error

@@ -1,13 +1,21 @@
-"""What a query gives: rows, yes or no, or triples."""
+"""What a query gives: rows, yes or no, or triples; and the bytes in which it crosses from process to process."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+import pyoxigraph as ox
+
+from kg.errors import QueryError
 from kg.rdf.terms import Term, Triple
 
 Row = tuple[Term | None, ...]
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_JSON = ox.QueryResultsFormat.JSON
+_TRIPLES = ox.RdfFormat.N_TRIPLES
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,11 @@ class Solutions:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def column(self, variable: str) -> list[Term | None]:
+        """Give the values of one variable, row by row."""
+        position = self.variables.index(variable)
+        return [row[position] for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Boolean:
@@ -37,9 +50,43 @@ class Boolean:
 
 @dataclass(frozen=True)
 class Graph:
-    """The triples of a CONSTRUCT or DESCRIBE query."""
+    """The triples of a CONSTRUCT or DESCRIBE query, each once, in the order of their text."""
 
     triples: list[Triple]
 
 
 Result = Solutions | Boolean | Graph
+
+
+def solutions_of(result: Result) -> Solutions:
+    """Give the rows of a result; raises QueryError if it has none."""
+    if not isinstance(result, Solutions):
+        raise QueryError("not a SELECT query", remedy="Only SELECT gives rows.")
+    return result
+
+
+def read_answer(answer: object) -> Result:
+    """Read an engine's answer to its end, in the thread that asked (another one would abort the process)."""
+    if isinstance(answer, ox.QueryBoolean):
+        return Boolean(bool(answer))
+    if isinstance(answer, ox.QuerySolutions):
+        variables = tuple(variable.value for variable in answer.variables)
+        return Solutions(variables, [tuple(row) for row in answer])
+    assert isinstance(answer, ox.QueryTriples)
+    return Graph(sorted(set(answer), key=str))
+
+
+def write_answer(answer: Answer, output: BytesIO) -> bytes:
+    """Write an answer as SPARQL JSON or N-Triples; gives the sign by which `parse_answer` tells them apart."""
+    if isinstance(answer, ox.QueryTriples):
+        answer.serialize(output, _TRIPLES)
+        return b"T"
+    answer.serialize(output, _JSON)
+    return b"J"
+
+
+def parse_answer(sign: bytes, content: bytes) -> Result:
+    """Read what `write_answer` wrote."""
+    if sign == b"T":
+        return Graph(sorted({quad.triple for quad in ox.parse(content, _TRIPLES)}, key=str))
+    return read_answer(ox.parse_query_results(content, _JSON))

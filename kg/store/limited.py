@@ -1,0 +1,100 @@
+"""A store whose queries end: they run in a child process, which is killed when a query's time is over."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import QueryError, QueryTimeoutError, StoreError
+from kg.store.binding import Bindings, bind
+from kg.store.guard import check_query
+from kg.store.lexer import normalize_lines
+from kg.store.process import ChildDiedError, ChildProcess
+from kg.store.results import Result, Solutions, parse_answer, solutions_of
+from kg.store.syntax import bound_syntax_error, evaluation_error
+from kg.store.worker import BROKEN, FAILED, MALFORMED, OUT_OF_MEMORY
+
+
+class LimitedStore:
+    """A built graph on disk, each of whose queries may take so many seconds.
+
+    The engine cannot be stopped from Python, so it works in a child process, started at the first query and kept for
+    the next ones. A query that is out of time, or needs more than half of the machine's memory, ends with it.
+    """
+
+    def __init__(self, folder: Path, prefixes: Mapping[str, str], seconds: float, memory: int | None = None) -> None:
+        self._folder = folder
+        self._prefixes = dict(prefixes)
+        self._seconds = seconds
+        self._memory = memory
+        self._child: ChildProcess | None = None
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that a query may use without declaring them."""
+        return self._prefixes
+
+    def query(self, text: str, bindings: Bindings | None = None, *, allow_service: bool = False) -> Result:
+        """Run a query, its variables bound; raises QueryError with the place of the mistake, or QueryTimeoutError."""
+        text = normalize_lines(text)
+        check_query(text, allow_service=allow_service)
+        bound = bind(text, bindings or {})
+        reply = self._ask(marshal.dumps((bound, self._prefixes, self._seconds)))
+        sign, content = reply[:1], reply[1:]
+        if sign == MALFORMED:
+            raise bound_syntax_error(SyntaxError(content.decode()), text, bound, self._prefixes)
+        if sign == FAILED:
+            raise evaluation_error(RuntimeError(content.decode()), text, self._prefixes)
+        if sign == OUT_OF_MEMORY:
+            raise _too_large()
+        if sign == BROKEN:
+            raise StoreError(f"the store cannot be opened: {content.decode()}", remedy="Build it again: kg build")
+        return parse_answer(sign, content)
+
+    def select(self, text: str, bindings: Bindings | None = None) -> Solutions:
+        """Run a SELECT query; raises QueryError for another form."""
+        return solutions_of(self.query(text, bindings))
+
+    def limited(self, seconds: float) -> LimitedStore:
+        """Give the same graph as a store each of whose queries is ended after so many seconds."""
+        return LimitedStore(self._folder, self._prefixes, seconds, self._memory)
+
+    def close(self) -> None:
+        """End the child process."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def __enter__(self) -> LimitedStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, request: bytes) -> bytes:
+        if self._child is None:
+            self._child = ChildProcess(self._folder, self._memory)
+        is_done = False
+        try:
+            reply = self._child.ask(request, self._seconds)
+            is_done = True
+        except TimeoutError as error:
+            raise QueryTimeoutError(
+                f"the query was ended after {self._seconds:g} seconds",
+                remedy="Make it narrower, or give it more time: --timeout SECONDS.",
+            ) from error
+        except ChildDiedError as error:
+            raise _too_large() from error
+        else:
+            return reply
+        finally:
+            if not is_done:
+                self.close()
+
+
+def _too_large() -> QueryError:
+    return QueryError("the query broke off, most likely for want of memory", remedy="Make it narrower, or add a LIMIT.")
