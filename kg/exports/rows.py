@@ -13,7 +13,7 @@ from kg.views.network import Network
 
 Row = dict[str, str]
 
-NODE_COLUMNS = ("id", "iri", "label", "class", "classes", "asserted", "held", "claims")
+NODE_COLUMNS = ("id", "iri", "label", "class", "classes", "held", "claims", "unasserted")
 EDGE_COLUMNS = ("id", "source", "target", "label", "predicate", "role", "asserted", "held", "claims")
 TIME_COLUMNS = ("date", "earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 

@@ -34,10 +34,10 @@ def read_network(store: Selecting, selection: ClaimSelection | None = None) -> N
     """Read the network out of a store; the same store gives the same order of nodes and edges.
 
     A node has `iri`, `label`, `labels` (by language), `class`, `classes` (with those above it), `when` (a When, or
-    None), `claims`, `asserted`, and its other facts as text, under the names of their properties (`kind`, `date`,
-    `description`, `stance`, `value` ...). An edge has `label`, `predicate` (IRI of the property or role), `role`,
-    `claims`, `asserted`, and the `when` of what it is an edge of. What a source denies or imagines is there only if it
-    is asked for, with `asserted` false.
+    None), `claims`, `unasserted` (claims that deny or imagine something of it) and its other facts as text, under the
+    names of their properties (`kind`, `date`, `description`, `stance`, `value` ...). An edge has `label`, `predicate`
+    (IRI of the property or role), `role`, `claims`, `asserted`, and the `when` of what it is an edge of. What a source
+    denies or imagines is there only if it is asked for, with `asserted` false.
     """
     selection = selection or ClaimSelection()
     statements = read_statements(store, selection)
@@ -45,11 +45,13 @@ def read_network(store: Selecting, selection: ClaimSelection | None = None) -> N
     network = nx.MultiDiGraph()
     for node, key in keys.items():
         network.add_node(key, **_node(node, key, statements))
-    edges = [*_participations(keys, statements), *_relations(keys, statements), *_unasserted(keys, statements)]
+    edges = [*_participations(keys, statements), *_relations(keys, statements), *_imagined(keys, statements)]
     for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         known = network.get_edge_data(source, target, key, default={"claims": []})
         claims = sorted({*known["claims"], *attributes["claims"]})
         network.add_edge(source, target, key, **{"when": network.nodes[source]["when"], **attributes, "claims": claims})
+    for key, claim in _denials(keys, statements):
+        network.nodes[key]["unasserted"] = sorted({*network.nodes[key]["unasserted"], claim.value})
     if selection.is_partial:
         network.remove_nodes_from([key for key in network if not _is_stated(network, key)])
     return network
@@ -73,7 +75,7 @@ def _is_born(node: IRI, statements: Statements) -> bool:
 
 def _is_stated(network: Network, key: str) -> bool:
     edges = [*network.in_edges(key, data="claims"), *network.out_edges(key, data="claims")]
-    return bool(network.nodes[key]["claims"]) or any(claims for *_, claims in edges)
+    return bool(network.nodes[key]["claims"] or network.nodes[key]["unasserted"]) or any(claims for *_, claims in edges)
 
 
 def _node(node: IRI, key: str, statements: Statements) -> Attributes:
@@ -90,7 +92,7 @@ def _node(node: IRI, key: str, statements: Statements) -> Attributes:
         "claims": sorted(
             {claim.value for fact in statements.about(node) for claim in statements.stated_in(node, *fact)}
         ),
-        "asserted": True,
+        "unasserted": [],
     }
 
 
@@ -141,18 +143,29 @@ def _relations(keys: dict[IRI, str], statements: Statements) -> Iterator[Edge]:
                 yield _edge(key, keys[value], property_, statements.stated_in(node, property_, value), statements)
 
 
-def _unasserted(keys: dict[IRI, str], statements: Statements) -> Iterator[Edge]:
+def _denials(keys: dict[IRI, str], statements: Statements) -> Iterator[tuple[str, IRI]]:
+    """Yield each node with the claims that deny or imagine something of it."""
+    for statement, ends in _iter_unasserted(statements):
+        for claim in statements.stated_in(statement, RDF["type"], RDF["Statement"]):
+            yield from ((keys[end], claim) for end in (ends[0], ends[2]) if end in keys)
+
+
+def _imagined(keys: dict[IRI, str], statements: Statements) -> Iterator[Edge]:
     """Yield an edge for each statement that joins two nodes but is only denied or imagined."""
-    for statement in statements.subjects:
-        if RDF["Statement"] not in statements.nodes(statement, RDF["type"]):
-            continue
-        subject, property_, value = (
-            statements.nodes(statement, RDF[part]) for part in ("subject", "predicate", "object")
-        )
-        if subject and property_ and value and subject[0] in keys and value[0] in keys:
+    for statement, (subject, property_, value) in _iter_unasserted(statements):
+        if subject in keys and value in keys:
             claims = statements.stated_in(statement, RDF["type"], RDF["Statement"])
-            source, target, _, attributes = _edge(keys[subject[0]], keys[value[0]], property_[0], claims, statements)
+            source, target, _, attributes = _edge(keys[subject], keys[value], property_, claims, statements)
             yield source, target, _local(statement), {**attributes, "asserted": False, "when": None}
+
+
+def _iter_unasserted(statements: Statements) -> Iterator[tuple[IRI, tuple[IRI, IRI, IRI]]]:
+    """Yield each unasserted statement about two IRIs, with its subject, predicate and object."""
+    for statement in statements.subjects:
+        if RDF["Statement"] in statements.nodes(statement, RDF["type"]):
+            parts = [statements.nodes(statement, RDF[part]) for part in ("subject", "predicate", "object")]
+            if all(parts):
+                yield statement, (parts[0][0], parts[1][0], parts[2][0])
 
 
 def _edge(source: str, target: str, label: IRI, claims: list[IRI], statements: Statements) -> Edge:

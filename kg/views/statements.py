@@ -18,9 +18,12 @@ SELECT ?subject ?property ?value {
     ?subject ?property ?value
 }"""
 _CLAIMS = """
-SELECT ?claim ?modality ?document {
+SELECT ?claim ?modality ?source {
     ?claim a kg:Claim ; kg:modality ?modality .
-    OPTIONAL { ?claim kg:passage/kg:document ?document }
+    OPTIONAL {
+        { ?claim kg:passage/kg:document ?source } UNION { ?claim kg:passage/kg:document/dcterms:creator ?source }
+        UNION { ?claim kg:attributedTo ?source } UNION { ?claim kg:cites ?source }
+    }
 }"""
 _LABELS = "SELECT ?term ?label { ?term rdfs:label ?label FILTER(STRSTARTS(STR(?term), STR(kg:))) }"
 _ABOVE = "SELECT ?term ?above { ?term rdfs:subClassOf|skos:broader ?above FILTER(STRSTARTS(STR(?term), STR(kg:))) }"
@@ -28,16 +31,19 @@ _ABOVE = "SELECT ?term ?above { ?term rdfs:subClassOf|skos:broader ?above FILTER
 
 @dataclass(frozen=True, slots=True)
 class ClaimSelection:
-    """Some claims: of these documents, in these modalities (empty: of all); unasserted ones only if asked for."""
+    """Some claims: of these sources, in these modalities (empty: of all); unasserted ones only if asked for.
 
-    documents: frozenset[IRI] = frozenset()
+    A source is a document, its author, or whom or what the document has it from.
+    """
+
+    sources: frozenset[IRI] = frozenset()
     modalities: frozenset[IRI] = frozenset()
     unasserted: bool = False
 
     @property
     def is_partial(self) -> bool:
         """Say whether it leaves out asserted claims."""
-        return bool(self.documents or self.modalities)
+        return bool(self.sources or self.modalities)
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def _choose(store: Selecting, selection: ClaimSelection, unasserted: frozenset[I
         for row in store.select(_CLAIMS)
         if (selection.unasserted or row["claim"] not in unasserted)
         and (not selection.modalities or row["modality"] in selection.modalities)
-        and (not selection.documents or row.get("document") in selection.documents)
+        and (not selection.sources or row.get("source") in selection.sources)
     )
 
 
