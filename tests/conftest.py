@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.snapshot import build_snapshot
 from kg.config import Workspace, read_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,3 +25,11 @@ def copy_embassy(folder: Path) -> Workspace:
 def workspace(tmp_path: Path) -> Workspace:
     """A copy of the fixture workspace of one's own, not built: change it as you like."""
     return copy_embassy(tmp_path / "embassy")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The fixture workspace, built once: only read it."""
+    workspace = copy_embassy(tmp_path_factory.mktemp("built") / "embassy")
+    build_snapshot(workspace, lambda _step: None)
+    return workspace

@@ -35,16 +35,17 @@ def format_manifest(manifest: Mapping[str, Any]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def is_intact(exports: Path, fingerprint: str) -> bool:
-    """Say whether the exports are those of the build with that fingerprint, to the byte."""
+def read_manifest(exports: Path, fingerprint: str) -> dict[str, Any] | None:
+    """Give the manifest in a folder if it is that of the build with that fingerprint and its files are whole."""
     try:
-        manifest = json.loads((exports / MANIFEST).read_bytes())
-        return manifest["fingerprint"] == fingerprint and all(
+        manifest: dict[str, Any] = json.loads((exports / MANIFEST).read_bytes())
+        is_whole = manifest["fingerprint"] == fingerprint and all(
             hashlib.sha256((exports / name).read_bytes()).hexdigest() == file["sha256"]
             for name, file in manifest["files"].items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+        return None
+    return manifest if is_whole else None
 
 
 def _count(assembly: Assembly, workspace: Workspace) -> dict[str, Any]:

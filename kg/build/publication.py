@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.build.current import BUILD, CURRENT, current_build
 from kg.build.lock import locked
-from kg.errors import BuildError
+from kg.errors import BuildError, StoreError
 
 LOCK = "lock"
 STAGING = ".staging"
@@ -59,7 +59,7 @@ def staged_build(home: Path, exports: Path, key: str) -> Iterator[Staging]:
             _publish(staging, home, exports, key)
         finally:
             _clear(staging)
-    except OSError as error:
+    except (OSError, StoreError) as error:
         raise _not_written(error, home) from error
 
 
@@ -118,8 +118,10 @@ def _clear(staging: Staging) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _not_written(error: OSError, home: Path) -> BuildError:
+def _not_written(error: OSError | StoreError, home: Path) -> BuildError:
+    place = "" if isinstance(error, StoreError) else f"{error.filename or home}: "
+    reason = error.message if isinstance(error, StoreError) else error.strerror or error
     return BuildError(
-        f"the build could not be written to {error.filename or home}: {error.strerror or error}",
+        f"the build could not be written: {place}{reason}",
         remedy="The previous build is untouched. Free some space, or choose other folders in kg.toml.",
     )

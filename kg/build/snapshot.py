@@ -8,19 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kg.validation.checking import check
-
 from kg.build.assembly import assemble_corpus
 from kg.build.current import fresh_build
 from kg.build.fingerprint import build_key, fingerprint
-from kg.build.manifest import MANIFEST, describe, format_manifest, is_intact
+from kg.build.manifest import MANIFEST, describe, format_manifest, read_manifest
 from kg.build.publication import sole_builder, staged_build, write_file
 from kg.config import Workspace
-from kg.errors import BuildError
+from kg.errors import BuildError, StoreError
 from kg.exports.rdf import serialize
 from kg.model.finding import Report
 from kg.rdf.corpus import Corpus, read_corpus
-from kg.store.embedded import write_store
+from kg.store.embedded import EmbeddedStore, write_store
+from kg.validation.checking import check
 
 Progress = Callable[[str], None]
 
@@ -63,7 +62,7 @@ def build_snapshot(
     """
     with sole_builder(workspace.store, patience):
         key, inputs = build_key(workspace), fingerprint(workspace)
-        if not force and fresh_build(workspace.store, key) and is_intact(workspace.exports, inputs):
+        if not force and _is_whole(workspace, key, inputs):
             return None
         return _build(workspace, key, inputs, _Clock(progress))
 
@@ -87,6 +86,18 @@ def _build(workspace: Workspace, key: str, inputs: str, clock: _Clock) -> BuildR
             for name, content in {**files, MANIFEST: format_manifest(manifest)}.items():
                 write_file(staging.exports / name, content)
     return BuildReport(_count_read(corpus), findings, manifest, clock.seconds)
+
+
+def _is_whole(workspace: Workspace, key: str, inputs: str) -> bool:
+    """Say whether the current build is fresh, its exports are in place, and its store can be read to the end."""
+    folder, manifest = fresh_build(workspace.store, key), read_manifest(workspace.exports, inputs)
+    if folder is None or manifest is None:
+        return False
+    try:
+        count = sum(1 for _ in EmbeddedStore(folder, {}).quads())
+    except (StoreError, OSError, RuntimeError):  # the engine raises RuntimeError for a damaged file
+        return False
+    return bool(count == manifest["counts"]["triples"] + manifest["counts"]["triples_in_claims"])
 
 
 def _iter_lines(report: Report) -> Iterator[str]:
