@@ -75,5 +75,5 @@ class EmbeddedStore:
     def _store(self) -> ox.Store:
         try:
             return ox.Store.read_only(str(self._folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"the store cannot be opened: {error}", remedy=_REBUILD) from error

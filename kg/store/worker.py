@@ -74,7 +74,7 @@ def serve(folder: str, memory: int, source: int, sink: int) -> None:
         try:
             store = store or ox.Store.read_only(folder)
             reply = _reply(store, text, prefixes)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             reply = BROKEN + str(error).encode()
         frames.write(reply)
         signal.setitimer(signal.ITIMER_REAL, 0)

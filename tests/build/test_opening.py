@@ -12,7 +12,7 @@ from kg.build.current import current_build
 from kg.build.opening import open_store
 from kg.build.publication import sole_builder
 from kg.config import Workspace
-from kg.errors import BuildError
+from kg.errors import BuildError, StoreError
 from kg.model.finding import Finding, Report, Severity
 
 
@@ -103,3 +103,16 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 def test_the_folder_of_a_lock_is_made(tmp_path: Path) -> None:
     with sole_builder(tmp_path / "deep" / ".kg"):
         assert (tmp_path / "deep" / ".kg" / "lock").is_file()
+
+
+@pytest.mark.parametrize("limited", [False, True])
+def test_a_damaged_store_says_how_to_mend_it(workspace: Workspace, unchecked: None, limited: bool) -> None:
+    open_store(workspace, lambda _line: None)
+    folder = current_build(workspace.store)
+    assert folder is not None
+    for path in folder.glob("*.sst"):
+        path.write_bytes(b"damaged")
+    store = open_store(workspace, lambda _line: None)
+    with pytest.raises(StoreError, match="cannot be opened") as caught:
+        (store.limited(10) if limited else store).select("SELECT ?s { ?s a kg:Claim }")
+    assert "kg build" in (caught.value.remedy or "")
