@@ -8,7 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from kg.config import Workspace
-from kg.rdf.corpus import list_corpus
+from kg.rdf.listing import list_corpus
 
 # The rooms whose code decides what a build is made of.
 _ROOMS = ("build", "exports", "validation", "store", "rdf", "model")

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.config import Namespaces, Workspace
-from kg.errors import InputError, Location
-from kg.rdf.files import SourceFile, list_files, read_file
+from kg.errors import Location
+from kg.rdf.files import SourceFile, read_file
+from kg.rdf.listing import list_data, list_files
 from kg.rdf.mentions import Mention, Role
 from kg.rdf.terms import IRI, Quad
 from kg.rdf.vocabulary import Vocabulary, read_vocabulary
@@ -69,26 +70,10 @@ def read_corpus(workspace: Workspace) -> Corpus:
     ontology = [path for path in list_files(workspace.ontology) if path != shapes]
     return Corpus(
         ontology=tuple(read_file(path, _name(path, workspace)) for path in ontology),
-        data=tuple(read_file(path, _name(path, workspace)) for path in _list_data(workspace)),
+        data=tuple(read_file(path, _name(path, workspace)) for path in list_data(workspace)),
         namespaces=workspace.namespaces,
         shapes=read_file(shapes, _name(shapes, workspace), blank_nodes=True) if shapes.exists() else None,
     )
-
-
-def list_corpus(workspace: Workspace) -> list[Path]:
-    """List the files that a corpus is read from, sorted."""
-    return [*list_files(workspace.ontology), *_list_data(workspace)]
-
-
-def _list_data(workspace: Workspace) -> list[Path]:
-    paths = list_files(workspace.data)
-    if not paths:
-        raise InputError(
-            "the folder holds no Turtle or TriG file",
-            location=Location(str(workspace.data)),
-            remedy="Put a document, entities and claims there: kg source add FILE",
-        )
-    return paths
 
 
 def _name(path: Path, workspace: Workspace) -> str:

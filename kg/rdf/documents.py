@@ -11,7 +11,8 @@ from kg.config import Namespaces, Workspace
 from kg.errors import InputError
 from kg.model.dates import Date
 from kg.model.passage import Citation, Document, Passage
-from kg.rdf.files import list_files, read_file
+from kg.rdf.files import read_file
+from kg.rdf.listing import list_files
 from kg.rdf.terms import DCTERMS, IRI, RDF, RDFS, Literal, Namespace, Quad, ontology_terms
 
 # The prefixes that every data file begins with, in this order.

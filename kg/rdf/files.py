@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,29 +44,6 @@ def read_file(path: Path, name: str | None = None, *, blank_nodes: bool = False)
     if BlankNode in kinds and not blank_nodes:
         raise blank_node_error(text, name)
     return SourceFile(name, tuple(quads), text)
-
-
-def list_files(folder: Path) -> list[Path]:
-    """List the Turtle and TriG files below a folder, sorted; hidden ones, such as an editor's, are left out."""
-    try:
-        return [Path(path) for path in sorted(_walk(str(folder)))]
-    except OSError as error:
-        raise InputError(
-            f"the folder cannot be read: {error.strerror}",
-            location=Location(str(error.filename)),
-            remedy="Start a graph of your own with: kg new DIR",
-        ) from error
-
-
-def _walk(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.name[entry.name.rfind(".") :].lower() in FORMATS:
-                yield entry.path
-            elif entry.is_dir():
-                yield from _walk(entry.path)
 
 
 def _read_text(path: Path, name: str) -> str:

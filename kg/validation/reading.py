@@ -9,8 +9,9 @@ from pathlib import Path
 from kg.config import Workspace
 from kg.errors import InputError
 from kg.model.finding import Finding
-from kg.rdf.corpus import SHAPES, list_corpus
+from kg.rdf.corpus import SHAPES
 from kg.rdf.files import read_file
+from kg.rdf.listing import list_corpus
 from kg.validation.codes import finding
 
 

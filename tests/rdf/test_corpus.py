@@ -8,7 +8,8 @@ import pytest
 
 from kg.config import Workspace
 from kg.errors import InputError, Location
-from kg.rdf.corpus import list_corpus, read_corpus
+from kg.rdf.corpus import read_corpus
+from kg.rdf.listing import list_corpus
 from kg.rdf.terms import IRI
 
 CLAIMS = "data/memoir-1931/claims/treaties.trig"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.rdf.files import list_files, read_file
+from kg.rdf.files import read_file
+from kg.rdf.listing import list_files
 
 PREFIX = "@prefix ex: <http://ex.org/> .\n"
 
