@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,17 +41,21 @@ def draw(picture: Picture) -> Drawing:
     canvas = Network(height="100%", width="100%", directed=True)  # undirected, it drops parallel edges
     for key, (x, y) in lay_out(picture).items():
         style = picture.styles[key]
-        canvas.add_node(key, label=key, shape=style.shape, color=style.color, x=x, y=y, size=_size(picture, key))
+        canvas.add_node(
+            key,
+            label=key,
+            shape=style.shape,
+            color=style.color,
+            x=x,
+            y=y,
+            size=picture.size(key),
+            font={"size": picture.font_size(key)},
+        )
     for line in picture.lines:
         canvas.add_edge(line.source, line.target, id=line.id, **_look(line))
     canvas.options = _OPTIONS
     nodes, edges, _heading, _height, _width, options = canvas.get_network_data()
     return Drawing(nodes, edges, json.loads(options))
-
-
-def _size(picture: Picture, key: str) -> int:
-    least = 18 if picture.styles[key].name == "Treaty" else 9
-    return min(round(least + 4.5 * math.sqrt(picture.degrees[key])), 40)
 
 
 def _look(line: Line) -> dict[str, Any]:

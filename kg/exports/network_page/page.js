@@ -53,11 +53,12 @@
   function styleOf(id) { return styles.get(data.about[id].style); }
 
   function choose() {
-    const wanted = data.ranking.filter((id) => state.on.get(styleOf(id).name)).slice(0, state.limit);
+    const wanted = data.ranking.filter((id) => isOn(id) && styleOf(id).at_first).slice(0, state.limit);
     const nodes = new Set([...wanted, ...[...state.pinned].filter((id) => !foldOf.has(id))]);
+    for (const id of besides(nodes)) nodes.add(id);
     if (state.asNodes) {
       for (const [fold, line] of foldOf) {
-        if (state.pinned.has(fold) || (state.on.get(styleOf(fold).name) && nodes.has(line.from) && nodes.has(line.to))) nodes.add(fold);
+        if (state.pinned.has(fold) || (isOn(fold) && nodes.has(line.from) && nodes.has(line.to))) nodes.add(fold);
       }
     }
     const chosen = [...lines.values()].filter((line) => nodes.has(line.from) && nodes.has(line.to) && isDrawn(line));
@@ -66,8 +67,21 @@
     state.shownLines = new Set(chosen.map((line) => line.id));
   }
 
+  // Of each class that is not shown at first: the most important nodes that touch what is shown.
+  function besides(nodes) {
+    const left = new Map(data.styles.filter((style) => !style.at_first).map((style) => [style.name, state.limit]));
+    return data.ranking.filter((id) => {
+      const name = styleOf(id).name;
+      const fits = isOn(id) && left.get(name) > 0 && linesAt.get(id).some((line) => isDrawn(line) && nodes.has(otherEnd(line, id)));
+      if (fits) left.set(name, left.get(name) - 1);
+      return fits;
+    });
+  }
+
+  function isOn(id) { return state.on.get(styleOf(id).name); }
+
   function isDrawn(line) {
-    if (line.fold) return !state.asNodes && state.on.get(styleOf(line.fold).name);
+    if (line.fold) return !state.asNodes && isOn(line.fold);
     return state.asNodes || !line.partsOf;
   }
 
@@ -111,12 +125,13 @@
       hidden: !state.shownNodes.has(node.id),
       label: broken(nameOf(node.id)),
       opacity: faded ? 0.14 : unsure ? 0.62 : 1,
-      color: { background: imagined ? tone.ground : node.color, border: imagined ? node.color : tone.ground,
+      color: { background: imagined ? tone.ground : node.color, border: data.focus.includes(node.id) ? tone.ink : imagined ? node.color : tone.ground,
         highlight: { background: imagined ? tone.ground : node.color, border: tone.ink },
         hover: { background: imagined ? tone.ground : node.color, border: tone.ink } },
-      borderWidth: data.focus.includes(node.id) ? 4 : imagined ? 3 : 1.5,
+      borderWidth: data.focus.includes(node.id) || imagined ? 3 : 1.5,
+      borderWidthSelected: 3,
       shapeProperties: { borderDashes: imagined || unsure ? [5, 4] : false },
-      font: { face: tone.font, size: Math.min(17 + node.size / 4, 26), color: faded ? mixed(tone.ink, 0.16) : tone.ink,
+      font: { face: tone.font, size: node.font.size, color: faded ? mixed(tone.ink, 0.16) : tone.ink,
         strokeWidth: 4, strokeColor: faded ? "rgba(0,0,0,0)" : tone.ground, vadjust: -2 },
     };
   }
@@ -127,7 +142,7 @@
     const chosen = near !== null && near.has(edge.id);
     const faded = near !== null && !chosen;
     const unsure = line.held && line.held !== "certain";
-    const says = chosen || (state.words && near === null && kind !== "part");
+    const says = chosen || (state.words && near === null && (kind !== "part" || state.shownLines.size <= 30));
     return {
       id: edge.id,
       hidden: !state.shownLines.has(edge.id),
@@ -135,7 +150,7 @@
       dashes: line.denied ? [2, 6] : unsure ? [9, 7] : false,
       width: kind === "part" ? (chosen ? 1.8 : 1) : chosen ? 3.2 : 2,
       color: { color: tone[kind], highlight: tone[kind], hover: tone[kind], inherit: false, opacity: faded ? 0.07 : unsure ? 0.55 : kind === "part" ? 0.75 : 0.85 },
-      font: { face: tone.font, size: kind === "part" ? 14 : 15, color: kind === "part" ? mixed(tone.ink, 0.75) : tone[kind], strokeWidth: 4, strokeColor: tone.ground, align: "middle" },
+      font: { face: tone.font, size: kind === "part" ? 15 : 17, color: !says ? "rgba(0,0,0,0)" : kind === "part" ? mixed(tone.ink, 0.75) : tone[kind], strokeWidth: says ? 4 : 0, strokeColor: tone.ground, align: "middle" },
     };
   }
 
@@ -145,7 +160,7 @@
   }
 
   function motion() { return still.matches ? false : { duration: 600, easingFunction: "easeInOutQuad" }; }
-  function fit() { network.fit({ nodes: [...state.shownNodes], animation: motion() }); }
+  function fit(animation = motion()) { network.fit({ nodes: [...state.shownNodes], maxZoomLevel: 1.35, animation }); }
 
   // --- choosing ----------------------------------------------------------------------------------
 
@@ -226,7 +241,7 @@
   function paragraph(kind, ...children) { return element("p", { class: kind, dir: "auto" }, ...children); }
 
   function link(id, words) {
-    return element("button", { class: "link", type: "button", onclick: () => go(id) }, element("bdi", {}, words || nameOf(id)));
+    return element("a", { class: "link", href: "#", onclick: (event) => { event.preventDefault(); go(id); } }, element("bdi", {}, words || nameOf(id)));
   }
 
   function said(claims, heading, otherwise) {
@@ -346,7 +361,7 @@
     for (const about of Object.values(data.about)) counts.set(about.style, (counts.get(about.style) || 0) + 1);
     for (const style of data.styles) {
       byId("classes").append(element("li", {}, element("button", {
-        type: "button", "data-style": style.name, onclick: () => { state.on.set(style.name, !state.on.get(style.name)); paint(); },
+        type: "button", "data-style": style.name, onclick: () => { state.on.set(style.name, !state.on.get(style.name)); paint(); fit(); },
       }, symbol(style), style.plural, element("span", { class: "number" }, String(counts.get(style.name))))));
     }
     const about = [...Object.values(data.about), ...lines.values()];
@@ -399,10 +414,11 @@
   byId("limit").max = String(data.ranking.length);
   byId("limit").value = String(state.limit);
   byId("limit").addEventListener("input", (event) => { state.limit = Number(event.target.value); paint(); });
+  byId("limit").addEventListener("change", () => fit());
   byId("nodes").addEventListener("change", (event) => { state.asNodes = event.target.checked; select(null); });
   byId("labels").addEventListener("change", (event) => { state.words = event.target.checked; paint(); });
   byId("physics").addEventListener("change", (event) => network.setOptions({ physics: { enabled: event.target.checked } }));
-  byId("fit").addEventListener("click", fit);
+  byId("fit").addEventListener("click", () => fit());
   byId("save").addEventListener("click", savePicture);
   network.on("click", (event) => {
     if (event.nodes.length) select({ node: event.nodes[0] });
@@ -417,6 +433,6 @@
   buildLegend();
   buildLanguages();
   paint();
-  network.fit({ nodes: [...state.shownNodes], animation: false });
+  fit(false);
   window.diplograph = { network, nodes, edges, state, data, select, go };
 })();

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.exports.network_page.style import Style, style_of
 from kg.views.folding import iter_folds
 from kg.views.network import Network
 
-AT_FIRST = 42  # nodes that can be read on one screen
+AT_FIRST = 38  # nodes that can be read on one screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """What can be drawn. `ranking`: nodes from the most to the least important; `first`: those shown at first."""
+    """What can be drawn. `ranking`: nodes from the most to the least important; `first`: those shown at first.
+
+    `core`: the lines among all that can be seen without asking for further classes.
+    """
 
     network: Network
     styles: dict[str, Style]
     lines: list[Line]
     folds: frozenset[str]
     ranking: list[str]
-    degrees: Counter[str] = field(repr=False)
     first: list[str] = field(repr=False)
+    core: list[Line] = field(repr=False)
+    degrees: Counter[str] = field(repr=False)
+
+    def size(self, key: str) -> int:
+        """Give the radius of a node: the more lines it has, the larger."""
+        least = 18 if self.styles[key].name == "Treaty" else 9
+        return min(round(least + 4.5 * math.sqrt(self.degrees[key])), 40)
+
+    def font_size(self, key: str) -> int:
+        """Give the height of a node's letters."""
+        return min(17 + self.size(key) // 4, 26)
 
 
 def compose(network: Network, focus: Collection[str] = (), at_first: int = AT_FIRST) -> Picture:
@@ -54,13 +70,38 @@ def compose(network: Network, focus: Collection[str] = (), at_first: int = AT_FI
     styles = {key: style_of(data["classes"]) for key, data in network.nodes(data=True)}
     lines = list(_bent([*_iter_folded(network), *_iter_plain(network)]))
     folds = frozenset(line.fold for line in lines if line.fold)
-    degrees = _degrees(lines, styles)
-    ranking = sorted(
-        (key for key in network if key not in folds),
-        key=lambda key: (key not in focus, styles[key].name != "Treaty", -degrees[key], key),
-    )
-    first = _first(lines, styles, [key for key in ranking if styles[key].at_first or key in focus][:at_first], focus)
-    return Picture(network, styles, lines, folds, ranking, degrees, first)
+    shown = {key for key in network if key not in folds and (styles[key].at_first or key in focus)}
+    core = [line for line in lines if shown.issuperset(line.pair) and _is_at_first(line, styles)]
+    degrees = Counter(end for line in core for end in line.pair)
+    overall = Counter(end for line in lines for end in line.pair if not line.parts_of)
+    ranking = [
+        *_rank(core, lambda key: (key not in focus, styles[key].name != "Treaty", -degrees[key], key), shown),
+        *sorted((key for key in network if key not in folds | shown), key=lambda key: (-overall[key], key)),
+    ]
+    first = [key for key in ranking[: min(at_first, len(shown))] if degrees[key] or key in focus]
+    return Picture(network, styles, lines, folds, ranking, first, core, Counter({**overall, **degrees}))
+
+
+def _is_at_first(line: Line, styles: dict[str, Style]) -> bool:
+    return styles[line.fold].at_first if line.fold else not line.parts_of
+
+
+def _rank(lines: list[Line], key: Callable[[str], Any], nodes: Collection[str]) -> list[str]:
+    """Order nodes by a key, but each right after something that it is joined to, so that no beginning falls apart."""
+    beside = defaultdict(set)
+    for line in lines:
+        beside[line.source].add(line.target)
+        beside[line.target].add(line.source)
+    ranked: dict[str, None] = {}
+    for start in sorted(nodes, key=key):
+        reachable = [(key(start), start)]
+        while reachable:
+            _, node = heapq.heappop(reachable)
+            if node not in ranked:
+                ranked[node] = None
+                for near in beside[node] - ranked.keys():
+                    heapq.heappush(reachable, (key(near), near))
+    return list(ranked)
 
 
 def _iter_folded(network: Network) -> Iterator[Line]:
@@ -87,19 +128,3 @@ def _bent(lines: list[Line]) -> Iterator[Line]:
             reach = min(0.12 * (len(parallel) - 1), 0.75)
             bend = reach * (2 * place / (len(parallel) - 1) - 1) if reach else 0.0
             yield replace(line, bend=round(bend if line.source == pair[0] else -bend, 3))
-
-
-def _degrees(lines: list[Line], styles: dict[str, Style]) -> Counter[str]:
-    """Count, for each node, the lines to what is drawn at first sight."""
-    degrees: Counter[str] = Counter()
-    for line in lines:
-        if not line.parts_of and styles[line.source].at_first and styles[line.target].at_first:
-            degrees.update(line.pair)
-    return degrees
-
-
-def _first(lines: list[Line], styles: dict[str, Style], chosen: list[str], focus: Collection[str]) -> list[str]:
-    """Leave out what would stand alone."""
-    drawn = set(chosen)
-    joined = {end for line in lines if not line.parts_of and drawn.issuperset(line.pair) for end in line.pair}
-    return [key for key in chosen if key in joined or key in focus]

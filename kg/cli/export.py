@@ -1,0 +1,50 @@
+"""`kg export`: the graph in another format."""
+
+from __future__ import annotations
+
+import click
+
+from kg.build.opening import open_store
+from kg.cli.output import STANDARD_OUTPUT, put_file, put_folder
+from kg.config import find_workspace
+from kg.errors import UsageError
+from kg.exports.catalogue import EXPORTS, Files
+from kg.exports.catalogue import export as write_export
+from kg.exports.tables import zip_files
+
+
+def _list_formats(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        width = max(map(len, EXPORTS))
+        for form in EXPORTS.values():
+            click.echo(f"{form.name:<{width}}  {form.suffix:<8}  {form.title}")
+        context.exit()
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTS)))
+@click.argument("target", metavar="[FILE]", default=STANDARD_OUTPUT)
+@click.option("--unasserted", is_flag=True, help="In a network: also what is denied or imagined, marked.")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats, help="List the formats."
+)
+def export(form: str, target: str, *, unasserted: bool) -> None:
+    """Write the graph in another format.
+
+    To FILE, or to standard output (also -). CSV is two files: it needs a folder, or a FILE that ends in .zip.
+    """
+    workspace = find_workspace()
+    store = open_store(workspace, lambda step: click.echo(step, err=True))
+    files = write_export(store, workspace, form, unasserted=unasserted)
+    _put(files, target)
+
+
+def _put(files: Files, target: str) -> None:
+    if set(files) == {""}:
+        put_file(files[""], target)
+    elif target.endswith(".zip"):
+        put_file(zip_files(files), target)
+    elif target == STANDARD_OUTPUT:
+        raise UsageError(f"{' and '.join(files)} cannot both go to standard output", remedy="Name a folder, or a .zip.")
+    else:
+        put_folder(files, target)
