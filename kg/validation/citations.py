@@ -33,7 +33,7 @@ def check_cited_passages(evidence: Evidence) -> Iterator[Finding]:
                 f"unknown-{what}",
                 f"the {what} {name} is nowhere described{times(use.count)}",
                 node=use.iri,
-                location=evidence.places.of_quad(use.quad),
+                location=evidence.places.of_term(use.quad, use.iri),
                 remedy=did_you_mean(name, others, "Describe it, or make its records with: kg source add FILE"),
             )
 

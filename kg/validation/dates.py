@@ -14,6 +14,7 @@ from kg.validation.codes import finding
 from kg.validation.evidence import Evidence
 
 BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+_REMEDY = "Correct it; how to write dates is said in docs/model.md."
 
 
 def check_dates(evidence: Evidence) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def _check_error(error: DateError, quad: Quad, evidence: Evidence) -> Iterator[F
     node, place = quad.subject, evidence.places.of_quad(quad)
     message = f"{evidence.curie(node)}: {error.message}"
     if not error.unsupported:
-        yield finding("date-invalid", message, node=node, location=place, remedy=error.remedy or "")
+        yield finding("date-invalid", message, node=node, location=place, remedy=error.remedy or _REMEDY)
     elif quad.predicate == evidence.kg["date"] and not _stated_bounds(node, evidence):
         remedy = "State what is known beside it: " + ", ".join(f"kg:{name}" for name in BOUNDS) + "."
         yield finding("date-unsupported", message, node=node, location=place, remedy=remedy)
@@ -54,7 +55,7 @@ def _check_stated_bounds(bounds: Bounds, quad: Quad, evidence: Evidence) -> Iter
                 "bound-outside-date",
                 f"{evidence.curie(quad.subject)}: kg:{name} {day} lies outside the date {quad.object.value}",
                 node=quad.subject,
-                location=evidence.places.of_triple(quad.subject.value, evidence.kg[name].value, None),
+                location=evidence.places.of_triple(quad.subject.value, evidence.kg[name].value),
                 remedy="Correct the bound, or write a date that has room for it.",
             )
 

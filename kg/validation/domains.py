@@ -40,11 +40,12 @@ def _classes(node: object, evidence: Evidence) -> frozenset[IRI]:
 
 def _finding(code: str, node: object, expected: IRI, quad: Quad, evidence: Evidence) -> Finding:
     assert isinstance(node, IRI)
-    curie, verb = evidence.curie, "describes" if code == "outside-domain" else "leads to"
+    curie, is_domain = evidence.curie, code == "outside-domain"
+    verb = "describes" if is_domain else "leads to"
     return finding(
         code,
         f"{curie(quad.predicate)} {verb} {curie(node)}, which is no {curie(expected)}",
         node=node,
-        location=evidence.places.of_quad(quad),
+        location=evidence.places.of_term(quad, quad.predicate) if is_domain else evidence.places.of_quad(quad),
         remedy=f"Use another property, or make {curie(node)} a {curie(expected)}.",
     )

@@ -24,7 +24,7 @@ def check_dangling_entities(evidence: Evidence) -> Iterator[Finding]:
                 "dangling-entity",
                 f"{evidence.curie(use.iri)} is nowhere described{times(use.count)}",
                 node=use.iri,
-                location=evidence.places.of_quad(use.quad),
+                location=evidence.places.of_term(use.quad, use.iri),
                 remedy=did_you_mean(evidence.curie(use.iri), described, "Describe it, with its class and its label."),
             )
 

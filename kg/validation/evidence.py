@@ -15,6 +15,8 @@ from kg.rdf.vocabulary import Vocabulary
 from kg.validation.places import Places
 from kg.validation.uses import Use, collect_uses, namespace_of
 
+ALIGNMENTS = "alignments.ttl"
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -52,13 +54,15 @@ class Evidence:
 
     @cached_property
     def declared(self) -> frozenset[IRI]:
-        """Every IRI that the ontology describes."""
-        return frozenset(quad.subject for quad in self.corpus.ontology_quads if isinstance(quad.subject, IRI))
+        """Every IRI that the ontology describes for data to use, not only to be aligned with."""
+        files = (file for file in self.corpus.ontology if not file.name.endswith(ALIGNMENTS))
+        return frozenset(quad.subject for file in files for quad in file.quads if isinstance(quad.subject, IRI))
 
     @cached_property
     def known_namespaces(self) -> tuple[str, ...]:
-        """The namespaces of our prefixes and of the terms that the ontology describes."""
-        return tuple({*self.namespaces.prefixes.values(), *(namespace_of(term.value) for term in self.declared)})
+        """The namespaces of our prefixes and of the ontology's terms, aligned ones too."""
+        terms = self.vocabulary.all_terms
+        return tuple({*self.namespaces.prefixes.values(), *(namespace_of(term.value) for term in terms)})
 
     @cached_property
     def data(self) -> list[Quad]:

@@ -39,6 +39,8 @@ def likeness_keys(name: str) -> Iterator[str]:
 def are_nearly_equal(one: str, other: str) -> bool:
     """Say whether two names may be spellings of one."""
     first, second = fold(one), fold(other)
+    if not (first and second):
+        return False
     if "".join(first) == "".join(second) or sorted(first) == sorted(second):
         return True
     left, right = _without(first, second), _without(second, first)

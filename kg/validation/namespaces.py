@@ -25,7 +25,7 @@ def check_namespaces(evidence: Evidence) -> Iterator[Finding]:
             "unknown-namespace",
             f"<{namespace}> is no namespace that the graph knows{times(sum(use.count for use in uses))}",
             node=uses[0].iri,
-            location=evidence.places.of_quad(uses[0].quad),
+            location=evidence.places.of_term(uses[0].quad, uses[0].iri),
             remedy=f"Did you mean <{near}>? Correct the IRI, or its prefix at the top of the file.",
         )
 

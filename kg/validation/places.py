@@ -59,17 +59,31 @@ class Places:
         """Give the places where a node is described."""
         return [block.location for block in self._blocks.get(node.value, [])]
 
+    def of_term(self, quad: Quad, term: IRI) -> Location | None:
+        """Give the place of an IRI in what is said of a quad's subject, or that of the subject."""
+        blocks = self._blocks_of(quad)
+        places = (mention.location for block in blocks for mention in block.terms if mention.iri == term.value)
+        return next(places, blocks[0].location if blocks else None)
+
     def of_quad(self, quad: Quad) -> Location | None:
         """Give the place of a quad: of its object, or of its predicate where the object is a literal."""
-        graph = quad.graph_name.value if isinstance(quad.graph_name, IRI) else ""
         value = quad.object.value if isinstance(quad.object, IRI) else None
-        return self.of_triple(str(getattr(quad.subject, "value", "")), quad.predicate.value, value, graph)
+        return _find(self._blocks_of(quad), quad.predicate.value, value)
 
-    def of_triple(self, subject: str, predicate: str, value: str | None, graph: str = "") -> Location | None:
-        """Give the place of a triple, preferably in that graph; where it is derived, that of its subject."""
-        blocks = sorted(self._blocks.get(subject, []), key=lambda block: block.graph != graph)
-        for wanted in (value, None):
-            for block in blocks:
-                if place := block.find(predicate, wanted):
-                    return place
-        return blocks[0].location if blocks else None
+    def of_triple(self, subject: str, predicate: str, value: str | None = None) -> Location | None:
+        """Give the place of a triple, in whatever graph; where it is derived, that of its subject."""
+        return _find(self._blocks.get(subject, []), predicate, value)
+
+    def _blocks_of(self, quad: Quad) -> list[_Block]:
+        """Give the blocks of a quad's subject, those in its graph first."""
+        assert isinstance(quad.subject, IRI)
+        graph = quad.graph_name.value if isinstance(quad.graph_name, IRI) else ""
+        return sorted(self._blocks.get(quad.subject.value, []), key=lambda block: block.graph != graph)
+
+
+def _find(blocks: list[_Block], predicate: str, value: str | None) -> Location | None:
+    for wanted in (value, None):
+        for block in blocks:
+            if place := block.find(predicate, wanted):
+                return place
+    return blocks[0].location if blocks else None

@@ -21,6 +21,7 @@ from kg.validation.evidence import Evidence
 DEFAULT_CODE = "shape-violated"  # of shapes without kg:findingCode
 
 _SEVERITIES: Mapping[Node | None, Severity] = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+_COMPARISONS = frozenset({SH.LessThanConstraintComponent, SH.LessThanOrEqualsConstraintComponent})
 _ORDER_OF_TERMS = frozenset({SKOS["inScheme"], SKOS["broader"], RDFS["subClassOf"]})
 
 
@@ -29,16 +30,31 @@ def check_shapes(evidence: Evidence) -> Iterator[Finding]:
     file = evidence.corpus.shapes
     if file is None:
         return
-    shapes = to_rdflib(file.quads)
-    results = _validate(to_rdflib(_visible(evidence)), shapes, file)
-    for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
-        yield _finding(result, results, shapes, evidence)
+    data, shapes = to_rdflib(_visible(evidence)), to_rdflib(file.quads)
+    not_comparable = _make_ill_typed_plain(data)
+    results = _validate(data, shapes, file)
+    for result in results.objects(None, SH.result):
+        compares = results.value(result, SH.sourceConstraintComponent) in _COMPARISONS
+        if not (compares and results.value(result, SH.focusNode) in not_comparable):
+            yield _finding(result, results, shapes, evidence)
 
 
 def _visible(evidence: Evidence) -> Iterable[Quad]:
     """Give what shapes look at: the data with what was derived, and the order of the ontology's terms."""
     yield from evidence.data
     yield from (quad for quad in evidence.corpus.ontology_quads if quad.predicate in _ORDER_OF_TERMS)
+
+
+def _make_ill_typed_plain(data: rdflib.Graph) -> set[Node]:
+    """Make plain texts of literals such as `"soon"^^xsd:date`, which rdflib cannot compare; give their subjects.
+
+    That they are not of their datatype is found all the same, and has to be mended first.
+    """
+    found = [triple for triple in data if isinstance(triple[2], rdflib.Literal) and triple[2].ill_typed]
+    for subject, predicate, value in found:
+        data.remove((subject, predicate, value))
+        data.add((subject, predicate, rdflib.Literal(str(value))))
+    return {subject for subject, _, _ in found}
 
 
 def _validate(data: rdflib.Graph, shapes: rdflib.Graph, file: SourceFile) -> rdflib.Graph:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.finding import Finding
-from kg.rdf.terms import IRI
+from kg.rdf.terms import IRI, RDFS
 from kg.validation.codes import finding
 from kg.validation.evidence import Evidence
 from kg.validation.namespaces import near_namespace
-from kg.validation.nearest import did_you_mean
-from kg.validation.standard import is_built_in, is_missing
-from kg.validation.uses import Position, Use, times
+from kg.validation.nearest import nearest
+from kg.validation.standard import is_built_in, is_missing, terms_beside
+from kg.validation.uses import Position, Use, namespace_of, times
 
 _ADVICE = "The ontology's terms are listed in docs/model.md."
 
@@ -27,8 +27,8 @@ def check_terms(evidence: Evidence) -> Iterator[Finding]:
                 code,
                 f"{evidence.curie(use.iri)} {problem}{times(use.count)}",
                 node=use.iri,
-                location=evidence.places.of_quad(use.quad),
-                remedy=did_you_mean(evidence.curie(use.iri), _candidates(use, evidence), _ADVICE),
+                location=evidence.places.of_term(use.quad, use.iri),
+                remedy=_remedy(use, evidence),
             )
 
 
@@ -64,12 +64,29 @@ def _kind(term: IRI, evidence: Evidence) -> str:
     return next((kind for kind, terms in kinds.items() if term in terms), "term of another kind")
 
 
-def _candidates(use: Use, evidence: Evidence) -> list[str]:
+def _remedy(use: Use, evidence: Evidence) -> str:
+    """Suggest the term with the nearest name, whatever its prefix."""
+    names = {_local(term): evidence.curie(term) for term in sorted(_candidates(use, evidence), key=str)}
+    near = nearest(_local(use.iri), names)
+    return f"Did you mean {names[near]}? {_ADVICE}" if near else _ADVICE
+
+
+def _local(term: IRI) -> str:
+    return term.value.removeprefix(namespace_of(term.value))
+
+
+def _candidates(use: Use, evidence: Evidence) -> frozenset[IRI]:
     vocabulary = evidence.vocabulary
     terms = {
         Position.PROPERTY: vocabulary.properties,
         Position.CLASS: vocabulary.classes,
-        Position.DATATYPE: evidence.declared,
+        Position.DATATYPE: _datatypes(evidence),
         Position.NODE: vocabulary.all_terms,
     }[use.position]
-    return [evidence.curie(term) for term in terms - {use.iri}]
+    listed = terms_beside(use.iri) if is_missing(use.iri.value) else frozenset()
+    return (terms & evidence.declared | listed) - {use.iri}
+
+
+def _datatypes(evidence: Evidence) -> frozenset[IRI]:
+    declared = (quad.subject for quad in evidence.corpus.ontology_quads if quad.object == RDFS["Datatype"])
+    return frozenset(term for term in declared if isinstance(term, IRI))
