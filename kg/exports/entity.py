@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from kg.exports.markdown import escape
 from kg.exports.page import BOLD, DIM, ROLE, Page, citation, clean, grid, styled
 from kg.exports.records import place_record, source_record, to_json, when_record
 from kg.views import sections
 from kg.views.entity import Entity, Line, Section
-from kg.views.sources import Source, format_places
+from kg.views.sources import Source, format_places, merge_manners
 
 GAPS = "The source does not say"
 # Sections of facts, which need no column of dates and no statements; sections of statements, which need no relations.
@@ -66,19 +66,23 @@ def _table(section: Section) -> tuple[list[list[RenderableType]], list[int]]:
     if section.heading in _FACTS:
         return [[styled(line.relation, ROLE), _fact(line)] for line in _merged(section.lines)], [26]
     told: set[str] = set()
-    rows = [[styled(line.when.text if line.when else ""), *_entry(line, told)] for line in section.lines]
+    rows = [[styled(_when(line)), *_entry(line, told)] for line in section.lines]
     return (rows, [22, 16]) if any(line.when for line in section.lines) else ([row[1:] for row in rows], [26])
 
 
 def _fact(line: Line) -> Text:
-    return _with_citations(_title(line, line.when.text if line.when else ""), line.sources)
+    return _with_citations(styled(_title_text(line, _when(line))), line.sources)
+
+
+def _when(line: Line) -> str:
+    return line.when.text if line.when else ""
 
 
 def _entry(line: Line, told: set[str]) -> list[RenderableType]:
     """Give relation and body of a line: what it is, then in words what claims say of it, unless it was said before."""
     untold = [source for source in line.sources if source.statement not in told | {line.text}]
     told.update(source.statement for source in untold)
-    title = _with_citations(_title(line), [source for source in line.sources if source not in untold])
+    title = _with_citations(styled(_title_text(line)), [source for source in line.sources if source not in untold])
     statements = [[styled("·", DIM), _statement(source)] for source in untold]
     body = Group(title, grid(statements, [1])) if statements else title
     return [styled(line.relation, ROLE), body]
@@ -89,22 +93,26 @@ def _statement(source: Source) -> Text:
     return text.append(f"\nNote: {clean(source.note)}", DIM) if source.note else text
 
 
-def _title(line: Line, when: str = "") -> Text:
+def _title_text(line: Line, when: str = "") -> str:
+    """Give what is known in a few words, with what its name leaves out in parentheses."""
     details = [words for words in (line.detail, when) if words and words not in line.text]
-    return styled(line.text).append(f" ({clean('; '.join(details))})" if details else "")
+    return f"{line.text} ({'; '.join(details)})" if details else line.text
 
 
 def _with_citations(text: Text, sources: Iterable[Source]) -> Text:
-    """Cite what stands behind a text, each passage in the same manner once."""
-    for source in {(s.citation, s.manner, s.informants): s for s in sources}.values():
+    for source in merge_manners(sources):
         text.append(" ").append(citation(source))
     return text
 
 
 def _with_notes(text: Text, line: Line) -> Text:
-    for note in filter(None, (source.note for source in line.sources)):
+    for note in _notes(line):
         text.append(f"\nNote: {clean(note)}", DIM)
     return text
+
+
+def _notes(line: Line) -> list[str]:
+    return [source.note for source in line.sources if source.note]
 
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
@@ -121,43 +129,33 @@ def _listed(texts: list[str]) -> str:
 
 def to_markdown(entity: Entity) -> str:
     """Write an entity as Markdown."""
-    blocks = [f"# {_escape(entity.label)}", f"*{_escape(entity.kind)}*", _escape(entity.description)]
-    blocks.append("\n".join(f"- {name}: {_escape(text)}" for name, text in _iter_head(entity)))
+    blocks = [f"# {escape(entity.label)}", f"*{escape(entity.kind)}*", escape(entity.description)]
+    blocks.append("\n".join(f"- {name}: {escape(text)}" for name, text in _iter_head(entity)))
     for section in (*entity.sections, *entity.unasserted):
-        lines = "\n".join(_markdown_line(line) for line in section.lines)
-        blocks.append(f"## {_escape(section.heading)}\n\n{lines}")
+        blocks.append("\n".join([f"## {escape(section.heading)}", "", *_iter_markdown(section)]))
     if entity.not_stated:
-        lines = "\n".join(f"- {_escape(line.text)}{_markdown_citations(line)}" for line in entity.not_stated)
-        blocks.append(f"## {GAPS}\n\n{lines}")
+        gaps = [_bullet(line.text, line.sources) for line in _merged(entity.not_stated)]
+        blocks.append("\n".join([f"## {GAPS}", "", *gaps]))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _markdown_line(line: Line) -> str:
-    date = f"**{_escape(line.when.text)}** " if line.when else ""
-    detail = f" ({_escape(line.detail)})" if line.detail and line.detail not in line.text else ""
-    first = f"- {date}*{_escape(line.relation)}*: {_escape(line.text)}{detail}"
-    statements = [source for source in line.sources if source.statement != line.text]
-    if not statements:
-        return first + _markdown_citations(line)
-    return "\n".join([first, *(f"  - {_escape(s.statement)}{_markdown_citation(s)}{_note(s)}" for s in statements)])
+def _iter_markdown(section: Section) -> Iterator[str]:
+    if section.heading in _STATEMENTS:
+        for line in section.lines:
+            yield _bullet(line.text, line.sources, note=next(iter(_notes(line)), None))
+    elif section.heading in _FACTS:
+        for line in _merged(section.lines):
+            yield _bullet(f"{line.relation}: {_title_text(line, _when(line))}", line.sources)
+    else:
+        for line in section.lines:
+            date = f"**{escape(line.when.text)}** " if line.when else ""
+            yield f"- {date}*{escape(line.relation)}*: {escape(_title_text(line))}"
+            yield from (f"  {_bullet(source.statement, [source], note=source.note)}" for source in line.sources)
 
 
-def _note(source: Source) -> str:
-    return f" *Note: {_escape(source.note)}*" if source.note else ""
-
-
-def _markdown_citations(line: Line) -> str:
-    return "".join(dict.fromkeys(map(_markdown_citation, line.sources)))
-
-
-def _markdown_citation(source: Source) -> str:
-    manner = f"{source.manner} {source.informants}".strip()
-    return _escape(f" [{source.citation}{manner and '; '}{manner}]")
-
-
-def _escape(text: str) -> str:
-    """Write a text so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~!])", r"\\\1", clean(text))
+def _bullet(text: str, sources: Iterable[Source], note: str | None = None) -> str:
+    cited = "".join(f" {source}" for source in merge_manners(sources))
+    return f"- {escape(text + cited)}" + (f" *Note: {escape(note)}*" if note else "")
 
 
 def to_json_text(entity: Entity) -> str:
@@ -191,7 +189,7 @@ def _line_record(line: Line) -> dict[str, Any]:
         "relation": line.relation,
         "text": line.text,
         "node": line.node,
-        "date": when_record(line.when),
+        "date": when_record(line.when) if line.when else None,
         "detail": line.detail,
         "sources": [source_record(source) for source in line.sources],
         "statements": [dict(zip(("subject", "property", "value"), parts, strict=True)) for parts in line.statements],

@@ -47,6 +47,13 @@ class Page:
         """Put rows of columns, indented; `widths` are the most that each column but the last may take."""
         self._console.print(Padding(grid(rows, widths), (0, 0, 0, indent)))
 
+    def barred(self, texts: Iterable[Text], *, indent: int = 3) -> None:
+        """Put texts beside a bar that runs along all their lines."""
+        bar = Text(" " * indent).append("│  ", DIM)
+        for text in texts:
+            for line in text.wrap(self._console, self._console.width - len(bar)):
+                self._console.print(bar + line)
+
     def __str__(self) -> str:
         return "".join(line.rstrip(" ") + "\n" for line in self._out.getvalue().splitlines())
 
@@ -76,6 +83,6 @@ def styled(text: str, style: str = "") -> Text:
 def citation(source: Source) -> Text:
     """Cite one claim: "[Lankov 2007, P20; judgement]"."""
     text = styled(f"[{source.citation}", DIM)
-    if source.manner or source.informants:
-        text.append("; ", DIM).append(clean(f"{source.manner} {source.informants}".strip()), WARN)
+    if source.manner:
+        text.append("; ", DIM).append(clean(source.manner), WARN)
     return text.append("]", DIM)

@@ -16,10 +16,8 @@ def to_json(record: Any) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def when_record(when: When | None) -> dict[str, str | None] | None:
-    """Give a date as its EDTF, its words and its four bounds; None where there is no time to speak of."""
-    if when is None:
-        return None
+def when_record(when: When) -> dict[str, str | None]:
+    """Give a date as its EDTF, its words and its four bounds."""
     days = {_camel(field.name): getattr(when.bounds, field.name) for field in fields(Bounds)}
     return {"edtf": when.edtf, "text": when.text, **{name: day and day.isoformat() for name, day in days.items()}}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.rdf.terms import IRI, RDF
+from kg.rdf.terms import IRI, RDF, Term
 from kg.views.links import Link
 from kg.views.nodes import Nodes, local_name
+from kg.views.sources import Place, read_places
 from kg.views.when import When
 
 STATEMENTS, TAKING_PART, FACTS, CAUSES = "Statements", "Who takes part", "In detail", "Causes and effects"
@@ -86,7 +87,12 @@ def order(nodes: Nodes, link: Link) -> tuple[object, ...]:
     name = local_name(link.property)
     rank = _FACTS.index(name) if name in _FACTS else len(_FACTS)
     when = nodes.when(link.other) if isinstance(link.other, IRI) else When()
-    return rank if link.outgoing else 0, *when.order, name, nodes.label(link.other)
+    return rank if link.outgoing else 0, *when.order, _first_place(nodes, link.other), name, nodes.label(link.other)
+
+
+def _first_place(nodes: Nodes, node: Term) -> tuple[Place, ...]:
+    """Say where a claim is made first; nowhere for what is no claim."""
+    return read_places(nodes, nodes.links(node, nodes.term["passage"]))[:1] if isinstance(node, IRI) else ()
 
 
 def _is_part(nodes: Nodes, link: Link) -> bool:

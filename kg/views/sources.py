@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.rdf.terms import IRI
 from kg.views.nodes import Nodes
@@ -43,13 +43,12 @@ class Source:
 
     @property
     def manner(self) -> str:
-        """How it is said, unless it is stated flatly: "judgement", "report"."""
-        return "" if self.is_plain else self.modality
+        """How and from whom, unless it is stated flatly: "judgement", "report from KOTRA and ITAR-TASS"."""
+        informants = f"from {' and '.join(self.attributed_to)}" if self.attributed_to else ""
+        return f"{'' if self.is_plain else self.modality} {informants}".strip()
 
-    @property
-    def informants(self) -> str:
-        """From whom it is relayed, if from anybody: "from KOTRA and ITAR-TASS"."""
-        return f"from {' and '.join(self.attributed_to)}" if self.attributed_to else ""
+    def __str__(self) -> str:
+        return f"[{'; '.join(filter(None, (self.citation, self.manner)))}]"
 
 
 def format_places(places: Iterable[Place]) -> str:
@@ -58,6 +57,15 @@ def format_places(places: Iterable[Place]) -> str:
     for place in sorted(places):
         by_document.setdefault(place.document, []).append(place.passage)
     return "; ".join(", ".join([document, *passages]) for document, passages in by_document.items())
+
+
+def merge_manners(sources: Iterable[Source]) -> list[Source]:
+    """Give one source for each manner in which something is said, with all passages that say it so."""
+    merged: dict[str, Source] = {}
+    for source in sources:
+        known = merged.get(source.manner, source)
+        merged[source.manner] = replace(known, passages=tuple(sorted({*known.passages, *source.passages})))
+    return list(merged.values())
 
 
 def read_sources(nodes: Nodes, claims: Iterable[IRI]) -> tuple[Source, ...]:

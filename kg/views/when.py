@@ -65,17 +65,30 @@ class When:
             return Held.CERTAIN
         if self.bounds.overlaps(period.first, period.last) is Certainty.IMPOSSIBLE:
             return Held.NOT
-        return Held.UNKNOWN if self._may_be_over(period) or self._may_not_have_begun(period) else Held.POSSIBLE
+        is_unknown = self._may_be_over(period.first) or self._may_be_to_come(period.last)
+        return Held.UNKNOWN if is_unknown else Held.POSSIBLE
 
-    def _may_be_over(self, period: Period) -> bool:
-        bounds = self.bounds
-        is_end_unknown = bounds.latest_end is None and bounds.earliest_end is not None
-        return is_end_unknown and (bounds.latest_begin is None or bounds.latest_begin <= period.first)
+    def fell_between(self, first: dt.date | None, last: dt.date | None) -> Held:
+        """Say whether it shares a day with the time from `first` to `last` (None: for ever); see `held` for unknown."""
+        if not self.is_bounded:
+            return Held.UNKNOWN
+        shares = self.bounds.overlaps(first, last)
+        if shares is not Certainty.POSSIBLE:
+            return Held.CERTAIN if shares is Certainty.CERTAIN else Held.NOT
+        is_unknown = (first is not None and self._may_be_over(first)) or (
+            last is not None and self._may_be_to_come(last)
+        )
+        return Held.UNKNOWN if is_unknown else Held.POSSIBLE
 
-    def _may_not_have_begun(self, period: Period) -> bool:
-        bounds = self.bounds
-        is_begin_unknown = bounds.earliest_begin is None and bounds.latest_begin is not None
-        return is_begin_unknown and (bounds.earliest_end is None or bounds.earliest_end >= period.last)
+    def _may_be_over(self, day: dt.date) -> bool:
+        """Say whether it had begun by a day, but nobody says when it ended."""
+        begin, end = self.bounds.latest_begin, self.bounds.earliest_end
+        return self.bounds.latest_end is None and end is not None and (begin is None or begin <= day)
+
+    def _may_be_to_come(self, day: dt.date) -> bool:
+        """Say whether it ended on or after a day, but nobody says when it began."""
+        begin, end = self.bounds.latest_begin, self.bounds.earliest_end
+        return self.bounds.earliest_begin is None and begin is not None and (end is None or end >= day)
 
     def _interval_in_words(self, begin: str, end: str) -> str:
         since = _in_words(begin, self.bounds.earliest_begin, self.bounds.latest_begin)

@@ -38,7 +38,12 @@ _SCALES = ((10**9, "billion"), (10**6, "million"))
 def relation(nodes: Nodes, property_: IRI, *, outgoing: bool) -> str:
     """Say in words how a property joins a node to the one at its other end."""
     own = nodes.label(property_)
-    return own if outgoing else _FROM_THE_OTHER_END.get(local_name(property_), own)
+    return own if outgoing else from_the_other_end(property_, own)
+
+
+def from_the_other_end(property_: IRI, label: str) -> str:
+    """Say how a property of that label reads from the node it points at."""
+    return _FROM_THE_OTHER_END.get(local_name(property_), label)
 
 
 def amount(nodes: Nodes, observation: IRI) -> str:
