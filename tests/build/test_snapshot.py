@@ -136,6 +136,16 @@ def test_the_same_input_gives_the_same_bytes(workspace: Workspace, tmp_path: Pat
     assert {**state(workspace), "current": b""} == {**before, "current": b""}
 
 
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_bytes_do_not_depend_on_the_order_of_sets(workspace: Workspace, unchecked: None, seed: str) -> None:
+    build(workspace)
+    before = state(workspace)
+    (workspace.exports / "manifest.json").unlink()
+    arguments = [sys.executable, "-c", CHILD, str(workspace.root), "none"]
+    subprocess.run(arguments, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+    assert {**state(workspace), "current": b""} == {**before, "current": b""}
+
+
 def test_nothing_to_do_when_fresh(workspace: Workspace, unchecked: None) -> None:
     build(workspace)
     before = state(workspace)
