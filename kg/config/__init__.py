@@ -1,6 +1,7 @@
 """Settings: the workspace and its namespaces."""
 
 from kg.config.namespaces import Namespaces
-from kg.config.workspace import Margins, Workspace, find_workspace, read_workspace, shipped_workspace
+from kg.config.settings import Margins
+from kg.config.workspace import Workspace, find_workspace, read_workspace, shipped_workspace
 
 __all__ = ["Margins", "Namespaces", "Workspace", "find_workspace", "read_workspace", "shipped_workspace"]

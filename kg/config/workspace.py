@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from kg.config.namespaces import BASE, Namespaces
-from kg.errors import ConfigError, Location
+from kg.config.settings import Margins, read_settings
 
 SETTINGS = "kg.toml"
 SHIPPED = Path(__file__).resolve().parents[1] / "shipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """How far an approximate or uncertain date reaches on each side, by its precision."""
-
-    day: int = 3
-    month: int = 1
-    season: int = 1
-    year: int = 1
-    decade: int = 2
-    century: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +42,21 @@ def find_workspace(start: Path | None = None) -> Workspace:
 
 
 def read_workspace(root: Path) -> Workspace:
-    """Read the settings of the workspace in `root`; raises ConfigError with the place of the mistake."""
-    path = root / SETTINGS
-    settings = _read_settings(path)
-    return _workspace(root, settings, path)
+    """Open the workspace in `root`; raises ConfigError where its kg.toml is wrong."""
+    settings = read_settings(root / SETTINGS)
+    graph, paths = settings.graph, settings.paths
+    return Workspace(
+        root=root,
+        ontology=root / paths.get("ontology", "ontology"),
+        data=root / paths.get("data", "data"),
+        exports=root / paths.get("exports", "exports"),
+        store=root / paths.get("store", ".kg"),
+        title=graph.get("title", root.name),
+        namespaces=Namespaces(graph.get("base", BASE), graph.get("ontology", BASE + "ontology#")),
+        margins=settings.margins,
+        query_timeout=settings.timeout,
+        texts={name: root / Path(file).expanduser() for name, file in settings.texts.items()},
+    )
 
 
 def shipped_workspace() -> Workspace:
@@ -69,42 +66,4 @@ def shipped_workspace() -> Workspace:
     from platformdirs import user_cache_path
 
     cache = user_cache_path("diplograph")
-    settings = _read_settings(SHIPPED / SETTINGS)
-    settings["paths"] = {**_table(settings, "paths"), "exports": str(cache / "exports"), "store": str(cache / "store")}
-    return _workspace(SHIPPED, settings, SHIPPED / SETTINGS)
-
-
-def _read_settings(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {error}", location=Location(str(path))) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", location=Location(str(path))) from error
-
-
-def _workspace(root: Path, settings: Mapping[str, Any], path: Path) -> Workspace:
-    graph, paths, texts = (_table(settings, name) for name in ("graph", "paths", "texts"))
-    try:
-        base = str(graph.get("base", BASE))
-        return Workspace(
-            root=root,
-            ontology=root / paths.get("ontology", "ontology"),
-            data=root / paths.get("data", "data"),
-            exports=root / paths.get("exports", "exports"),
-            store=root / paths.get("store", ".kg"),
-            title=str(graph.get("title", root.name)),
-            namespaces=Namespaces(base, str(graph.get("ontology", BASE + "ontology#"))),
-            margins=Margins(**_table(_table(settings, "dates"), "margin")),
-            query_timeout=float(_table(settings, "query").get("timeout", 60)),
-            texts={name: root / Path(str(file)).expanduser() for name, file in texts.items()},
-        )
-    except (TypeError, ValueError) as error:
-        raise ConfigError(f"a setting is wrong: {error}", location=Location(str(path))) from error
-
-
-def _table(settings: Mapping[str, Any], name: str) -> dict[str, Any]:
-    value = settings.get(name, {})
-    if not isinstance(value, dict):
-        raise ConfigError(f"[{name}] must be a table in kg.toml")
-    return dict(value)
+    return replace(read_workspace(SHIPPED), exports=cache / "exports", store=cache / "store")
