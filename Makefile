@@ -18,11 +18,10 @@ run: $(READY)
 test: $(READY) $(VENV)/.system
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/ruff check kg tests benchmarks
-	$(BIN)/mypy
+	$(BIN)/mypy kg tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python -m kg.cli.reference --check docs/cli.md
-	$(BIN)/python -m pytest -n 2 -m "not browser" -q
-	$(BIN)/python -m pytest -m browser -q
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 fast: $(READY)
 	$(BIN)/python -m pytest -q -m "not browser" -x

@@ -33,3 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = copy_embassy(tmp_path_factory.mktemp("built") / "embassy")
     build_snapshot(workspace, lambda _step: None)
     return workspace
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the fast tests first: what drives a browser comes last."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
