@@ -10,13 +10,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kg.exports.markdown import escape
-from kg.exports.page import BOLD, DIM, ROLE, Page, citation, clean, grid, styled
-from kg.exports.records import place_record, source_record, to_json, when_record
+from kg.exports.page import BOLD, DIM, ROLE, WARN, Page, citation, clean, grid, styled
+from kg.exports.records import place_record, source_record, when_record
 from kg.views import sections
 from kg.views.entity import Entity, Line, Section
+from kg.views.quotes import Quote
 from kg.views.sources import Source, format_places, merge_manners
 
-GAPS = "The source does not say"
+GAPS, QUOTED = "The source does not say", "In the source's own words, from your copy"
 # Sections of facts, which need no column of dates and no statements; sections of statements, which need no relations.
 _FACTS = frozenset({sections.TAKING_PART, sections.FACTS, sections.CAUSES, sections.FAMILY, sections.NAMED})
 _STATEMENTS = frozenset({sections.STATEMENTS, sections.ATTRIBUTED, sections.CLAIMS, sections.DENIED, sections.IMAGINED})
@@ -33,8 +34,8 @@ _LANGUAGES = {
 }
 
 
-def to_text(entity: Entity, width: int = 100, *, colour: bool = False) -> str:
-    """Write an entity for a terminal."""
+def to_page(entity: Entity, width: int = 100, *, colour: bool = False) -> Page:
+    """Put an entity on a page for a terminal."""
     page = Page(width, colour=colour)
     page.put(styled(entity.label, BOLD).append(f"  ({clean(entity.kind)})", DIM))
     if entity.description:
@@ -46,7 +47,18 @@ def to_text(entity: Entity, width: int = 100, *, colour: bool = False) -> str:
     if entity.not_stated:
         page.heading(GAPS)
         page.columns([[_with_citations(styled(line.text), line.sources)] for line in _merged(entity.not_stated)], [])
-    return str(page)
+    if entity.quotes:
+        page.heading(QUOTED)
+        page.columns([[styled(format_places([q.place]), ROLE), _quoted(q)] for q in entity.quotes], [18])
+    return page
+
+
+def _quoted(quote: Quote) -> Text:
+    return styled(_missing(quote), WARN) if quote.text is None else styled(quote.text)
+
+
+def _missing(quote: Quote) -> str:
+    return f"not found in {quote.file}" if quote.file else "you have given no copy of this document"
 
 
 def _iter_head(entity: Entity) -> Iterator[tuple[str, str]]:
@@ -136,7 +148,14 @@ def to_markdown(entity: Entity) -> str:
     if entity.not_stated:
         gaps = [_bullet(line.text, line.sources) for line in _merged(entity.not_stated)]
         blocks.append("\n".join([f"## {GAPS}", "", *gaps]))
+    if entity.quotes:
+        blocks.append("\n\n".join([f"## {QUOTED}", *map(_markdown_quote, entity.quotes)]))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _markdown_quote(quote: Quote) -> str:
+    text = f"> {escape(quote.text)}" if quote.text is not None else f"*{escape(_missing(quote))}*"
+    return f"{escape(format_places([quote.place]))}:\n\n{text}"
 
 
 def _iter_markdown(section: Section) -> Iterator[str]:
@@ -158,12 +177,7 @@ def _bullet(text: str, sources: Iterable[Source], note: str | None = None) -> st
     return f"- {escape(text + cited)}" + (f" *Note: {escape(note)}*" if note else "")
 
 
-def to_json_text(entity: Entity) -> str:
-    """Write an entity as JSON."""
-    return to_json(entity_record(entity))
-
-
-def entity_record(entity: Entity) -> dict[str, Any]:
+def to_record(entity: Entity) -> dict[str, Any]:
     """Give an entity as plain values."""
     return {
         "iri": entity.iri,
@@ -177,6 +191,7 @@ def entity_record(entity: Entity) -> dict[str, Any]:
         "sections": [_section_record(section) for section in entity.sections],
         "notStated": [_line_record(line) for line in entity.not_stated],
         "unasserted": [_section_record(section) for section in entity.unasserted],
+        "quotes": [{**place_record(quote.place), "text": quote.text, "file": quote.file} for quote in entity.quotes],
     }
 
 

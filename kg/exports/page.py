@@ -24,6 +24,7 @@ class Page:
         self._out = io.StringIO()
         self._console = Console(
             file=self._out,
+            record=True,
             width=width,
             force_terminal=colour,
             color_system="standard" if colour else None,
@@ -54,8 +55,14 @@ class Page:
             for line in text.wrap(self._console, self._console.width - len(bar)):
                 self._console.print(bar + line)
 
+    def html(self) -> str:
+        """Give the page as HTML that needs nothing around it, for notebooks."""
+        code = '<pre style="line-height: 1.35; white-space: pre; overflow-x: auto">{code}</pre>'
+        return self._console.export_html(inline_styles=True, code_format=code, clear=False)
+
     def __str__(self) -> str:
-        return "".join(line.rstrip(" ") + "\n" for line in self._out.getvalue().splitlines())
+        lines = self._out.getvalue().strip("\n").split("\n")
+        return "".join(line.rstrip(" ") + "\n" for line in lines)
 
 
 def grid(rows: Iterable[Sequence[RenderableType]], widths: Sequence[int]) -> Table:
@@ -71,7 +78,7 @@ def grid(rows: Iterable[Sequence[RenderableType]], widths: Sequence[int]) -> Tab
 
 def clean(text: str) -> str:
     """Take out what would steer a terminal or turn the direction of a line instead of being read."""
-    spaced = text.replace("\n", " ").replace("\t", " ")
+    spaced = "".join(" " if c.isspace() else c for c in text)
     return "".join(c for c in spaced if unicodedata.category(c) != "Cc" and c not in _DIRECTIONS)
 
 

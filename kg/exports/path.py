@@ -9,14 +9,14 @@ from rich.text import Text
 
 from kg.exports.markdown import escape
 from kg.exports.page import BOLD, DIM, ROLE, WARN, Page, citation, clean, styled
-from kg.exports.records import source_record, to_json, when_record
+from kg.exports.records import source_record, when_record
 from kg.views.path import Paths, Point, Step
 
 _MANY = 3
 
 
-def to_text(paths: Paths, width: int = 100, *, colour: bool = False) -> str:
-    """Write paths for a terminal."""
+def to_page(paths: Paths, width: int = 100, *, colour: bool = False) -> Page:
+    """Put paths on a page for a terminal."""
     page = Page(width, colour=colour)
     page.put(styled(_headline(paths)))
     for number, steps in enumerate(paths.paths, 1):
@@ -25,7 +25,7 @@ def to_text(paths: Paths, width: int = 100, *, colour: bool = False) -> str:
         for step in steps:
             page.barred(_iter_lines(step))
             page.columns([[styled(_name(step.end), BOLD)]], [])
-    return str(page)
+    return page
 
 
 def _headline(paths: Paths) -> str:
@@ -76,12 +76,7 @@ def _markdown_step(step: Step) -> str:
     return "\n".join([first, *(f"  - {escape(source.statement)} {escape(str(source))}" for source in step.sources)])
 
 
-def to_json_text(paths: Paths) -> str:
-    """Write paths as JSON."""
-    return to_json(paths_record(paths))
-
-
-def paths_record(paths: Paths) -> dict[str, Any]:
+def to_record(paths: Paths) -> dict[str, Any]:
     """Give paths as plain values."""
     return {
         "start": _point_record(paths.start),

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 
 from kg.exports.markdown import escape
 from kg.exports.page import DIM, ROLE, Page, citation, styled
-from kg.exports.records import source_record, to_json, when_record
+from kg.exports.records import source_record, when_record
 from kg.views.sources import merge_manners
 from kg.views.timeline import Entry, Timeline
 from kg.views.when import Held
@@ -28,8 +28,8 @@ COLUMNS = (
 )
 
 
-def to_text(timeline: Timeline, width: int = 100, *, colour: bool = False) -> str:
-    """Write a timeline for a terminal: what is certain, what is possible and what is unknown, if that was asked."""
+def to_page(timeline: Timeline, width: int = 100, *, colour: bool = False) -> Page:
+    """Put a timeline on a page for a terminal, parted into certain, possible and unknown if that was asked."""
     page = Page(width, colour=colour)
     for heading, entries in _groups(timeline):
         if heading:
@@ -41,8 +41,9 @@ def to_text(timeline: Timeline, width: int = 100, *, colour: bool = False) -> st
     if not timeline.entries and not timeline.undated:
         page.put(styled("Nothing dated fits."))
     if timeline.left_out:
-        page.put(styled(f"\nLeft out: {timeline.left_out} without a date (--undated lists them).", DIM))
-    return str(page).lstrip("\n")
+        page.put("")
+        page.put(styled(f"{timeline.left_out} more without a date: --undated lists them.", DIM))
+    return page
 
 
 def _groups(timeline: Timeline) -> list[tuple[str, Sequence[Entry]]]:
@@ -99,12 +100,7 @@ def _markdown_row(entry: Entry) -> str:
     return f"| {escape(entry.when.text)} | {escape(entry.kind)} | {escape(entry.label)} | {sources} |"
 
 
-def to_json_text(timeline: Timeline) -> str:
-    """Write a timeline as JSON."""
-    return to_json(timeline_record(timeline))
-
-
-def timeline_record(timeline: Timeline) -> dict[str, Any]:
+def to_record(timeline: Timeline) -> dict[str, Any]:
     """Give a timeline as plain values."""
     return {
         "entries": [_entry_record(entry) for entry in timeline.entries],

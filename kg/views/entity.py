@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.rdf.terms import DCTERMS, IRI, RDFS, SKOS, Literal, Term
@@ -11,6 +10,7 @@ from kg.views import sections
 from kg.views.links import Link, read_links
 from kg.views.names import Selecting
 from kg.views.nodes import Nodes, local_name
+from kg.views.quotes import Quote
 from kg.views.sources import Place, Source, format_places, read_places, read_sources
 from kg.views.when import When
 from kg.views.wording import amount, relation
@@ -46,7 +46,8 @@ class Entity:
     """Everything known about a node.
 
     `names` are those besides `label`, by language; `not_stated` is what no source says. `unasserted` are sections like
-    the others, apart because no source vouches for what stands in them.
+    the others, apart because no source vouches for what stands in them. `passages` are all that are cited or name it;
+    `quotes` are these in the reader's copy, if that was asked for.
     """
 
     iri: str
@@ -60,18 +61,8 @@ class Entity:
     sections: tuple[Section, ...]
     not_stated: tuple[Line, ...]
     unasserted: tuple[Section, ...]
-
-    def iter_lines(self) -> Iterator[Line]:
-        """Yield every line, in reading order."""
-        for section in (*self.sections, *self.unasserted):
-            yield from section.lines
-        yield from self.not_stated
-
-    @property
-    def passages(self) -> tuple[Place, ...]:
-        """Every passage that is cited or names the entity, in the order of the documents."""
-        cited = {place for line in self.iter_lines() for source in line.sources for place in source.passages}
-        return tuple(sorted(cited.union(self.named_in)))
+    passages: tuple[Place, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 def read_entity(store: Selecting, node: IRI) -> Entity:
@@ -101,6 +92,9 @@ class _Reading:
 
     def entity(self) -> Entity:
         nodes, node = self.nodes, self.node
+        named_in = read_places(nodes, nodes.links(node, self.term["namedIn"]))
+        asserted, gaps, unasserted = self._sections(), self._not_stated(), self._unasserted()
+        lines = [line for section in (*asserted, *unasserted) for line in section.lines]
         return Entity(
             iri=node.value,
             slug=nodes.slug(node),
@@ -109,11 +103,19 @@ class _Reading:
             description=next(iter(nodes.texts(node, DCTERMS["description"], SKOS["definition"])), ""),
             names=self._names(),
             note=next(iter(nodes.texts(node, self.term["note"])), None),
-            named_in=read_places(nodes, nodes.links(node, self.term["namedIn"])),
-            sections=self._sections(),
-            not_stated=self._not_stated(),
-            unasserted=self._unasserted(),
+            named_in=named_in,
+            sections=asserted,
+            not_stated=gaps,
+            unasserted=unasserted,
+            passages=self._passages([*lines, *gaps], named_in),
         )
+
+    def _passages(self, lines: list[Line], named_in: tuple[Place, ...]) -> tuple[Place, ...]:
+        if self.nodes.is_a(self.node, "Passage"):
+            return read_places(self.nodes, [self.node])
+        cited = {place for line in lines for source in line.sources for place in source.passages}
+        own = read_places(self.nodes, self.nodes.links(self.node, self.term["passage"]))
+        return own or tuple(sorted(cited.union(named_in)))
 
     def _kind(self) -> str:
         lineage = self.nodes.lineage(self.node)
