@@ -32,7 +32,10 @@ def __getattr__(name: str) -> Any:
 
         return Graph
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("diplograph")
+        try:
+            return version("diplograph")
+        except PackageNotFoundError:  # run from a checkout that is not installed
+            return "0+unknown"
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,12 +9,18 @@ import click
 
 from kg.cli.screen import screen
 from kg.exports.shown import Shown
-from kg.exports.timeline import to_csv
+
+
+def _csv(view: Shown[Any]) -> str:
+    from kg.exports.timeline import to_csv  # loads networkx, which the other views' commands can do without
+
+    return to_csv(view.view)
+
 
 _WRITERS: Mapping[str, Callable[[Shown[Any]], str]] = {
     "json": lambda view: view.to_json(),
     "markdown": lambda view: view.to_markdown(),
-    "csv": lambda view: to_csv(view.view),
+    "csv": _csv,
 }
 
 
