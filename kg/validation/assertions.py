@@ -26,8 +26,8 @@ def check_modalities(evidence: Evidence) -> Iterator[Finding]:
 
 def is_unasserted(claim: IRI, evidence: Evidence) -> bool:
     """Say whether a claim denies or only imagines what it says."""
-    modalities = evidence.values(claim, evidence.kg["modality"])
-    return any(isinstance(m, IRI) and not evidence.vocabulary.is_asserted(m) for m in modalities)
+    modalities = evidence.iris(claim, evidence.kg["modality"])
+    return any(not evidence.vocabulary.is_asserted(modality) for modality in modalities)
 
 
 def _makes_statement(quad: Quad) -> bool:

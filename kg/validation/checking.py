@@ -11,7 +11,7 @@ from kg.model.finding import Finding, Report, Severity
 from kg.rdf.corpus import Corpus
 from kg.rdf.terms import Quad
 from kg.validation.assertions import check_modalities
-from kg.validation.citations import check_cited_passages, check_passages
+from kg.validation.citations import check_cited_passages, check_passage_names, check_passages
 from kg.validation.claims import check_claim_parts, check_duplicate_claims
 from kg.validation.copies import check_copies
 from kg.validation.dates import check_dates
@@ -43,6 +43,7 @@ CHECKS: tuple[Callable[[Evidence], Iterable[Finding]], ...] = (
     check_denials,
     check_sourcing,
     check_cited_passages,
+    check_passage_names,
     check_passages,
     check_copies,
     check_dates,

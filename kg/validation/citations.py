@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.model.finding import Finding
 from kg.model.passage import Document, Passage
 from kg.rdf.documents import read_documents
-from kg.rdf.terms import IRI
+from kg.rdf.terms import DCTERMS, IRI
 from kg.validation.codes import finding
 from kg.validation.evidence import Evidence
 from kg.validation.nearest import did_you_mean
@@ -36,6 +36,24 @@ def check_cited_passages(evidence: Evidence) -> Iterator[Finding]:
                 location=evidence.places.of_term(use.quad, use.iri),
                 remedy=did_you_mean(name, others, "Describe it, or make its records with: kg source add FILE"),
             )
+
+
+def check_passage_names(evidence: Evidence) -> Iterator[Finding]:
+    """Report each passage that is not called after its document and its number in it, as citations need."""
+    for node in evidence.nodes_of(evidence.kg["Passage"]):
+        for document in evidence.iris(node, evidence.kg["document"]):
+            numbers = [number.value for number in evidence.literals(node, DCTERMS["identifier"])]
+            names = [f"{document.value}.{number}" for number in numbers]
+            is_named = node.value in names if names else node.value.rpartition(".")[0] == document.value
+            if not is_named:
+                expected = evidence.curie(names[0]) if names else f"{evidence.curie(document)}.P1"
+                yield finding(
+                    "passage-misnamed",
+                    f"{evidence.curie(node)} is not named after its document and its dcterms:identifier",
+                    node=node,
+                    location=evidence.corpus.locate(node),
+                    remedy=f"Call it {expected}, wherever it is named, or correct its document or identifier.",
+                )
 
 
 def check_passages(evidence: Evidence) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         # Citations
         "unknown-passage": Code(ERROR, "A passage is cited that is nowhere described."),
         "unknown-document": Code(ERROR, "A passage belongs to a document that is nowhere described."),
+        "passage-misnamed": Code(ERROR, "A passage is not named after its document and its number."),
         "passage-outside-document": Code(ERROR, "A passage ends after the end of its document."),
         "passages-overlap": Code(ERROR, "Two passages of a document share characters."),
         "passages-out-of-order": Code(WARNING, "The numbers of a document's passages do not follow its text."),

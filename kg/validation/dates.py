@@ -64,8 +64,8 @@ def _stated_bounds(node: IRI, evidence: Evidence) -> dict[str, dt.date]:
     """Give the bounds that the encoder states; what is no xsd:date is reported by the shapes."""
     stated = {}
     for name in BOUNDS:
-        for value in evidence.values(node, evidence.kg[name]):
-            if isinstance(value, Literal) and value.datatype == XSD["date"]:
+        for value in evidence.literals(node, evidence.kg[name]):
+            if value.datatype == XSD["date"]:
                 try:
                     stated[name] = dt.date.fromisoformat(value.value)
                 except ValueError:

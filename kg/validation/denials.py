@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.model.finding import Finding
-from kg.rdf.terms import IRI, RDF, DefaultGraph, Quad, Term
+from kg.rdf.terms import IRI, RDF, DefaultGraph, Quad
 from kg.validation.assertions import is_unasserted
 from kg.validation.codes import finding
 from kg.validation.evidence import Evidence
@@ -46,11 +46,9 @@ def _disagree(claim: IRI, other: IRI, evidence: Evidence) -> bool:
     return not recorded and bool(_documents(claim, evidence) & _documents(other, evidence))
 
 
-def _documents(claim: IRI, evidence: Evidence) -> set[Term]:
-    passages = evidence.values(claim, evidence.kg["passage"])
-    return {
-        document for p in passages if isinstance(p, IRI) for document in evidence.values(p, evidence.kg["document"])
-    }
+def _documents(claim: IRI, evidence: Evidence) -> set[IRI]:
+    passages = evidence.iris(claim, evidence.kg["passage"])
+    return {document for passage in passages for document in evidence.iris(passage, evidence.kg["document"])}
 
 
 def _finding(claim: IRI, statement: IRI, claims: list[IRI], evidence: Evidence) -> Finding:

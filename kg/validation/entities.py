@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.model.finding import Finding
-from kg.rdf.terms import OWL, RDF, DefaultGraph
+from kg.rdf.terms import OWL, DefaultGraph
 from kg.validation.codes import finding
 from kg.validation.evidence import Evidence
 from kg.validation.nearest import did_you_mean
@@ -31,8 +31,8 @@ def check_dangling_entities(evidence: Evidence) -> Iterator[Finding]:
 
 def check_untyped_nodes(evidence: Evidence) -> Iterator[Finding]:
     """Report each node that is described without a class."""
-    for node, properties in evidence.described.items():
-        if RDF["type"] not in properties:
+    for node, classes in evidence.classes.items():
+        if not classes:
             yield finding(
                 "untyped-node",
                 f"{evidence.curie(node)} has no class",

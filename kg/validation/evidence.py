@@ -98,6 +98,14 @@ class Evidence:
         """Give the curated values of a property of a node."""
         return self.described.get(node, {}).get(predicate, ())
 
+    def iris(self, node: IRI, predicate: IRI) -> list[IRI]:
+        """Give those curated values of a property of a node that are IRIs."""
+        return [value for value in self.values(node, predicate) if isinstance(value, IRI)]
+
+    def literals(self, node: IRI, predicate: IRI) -> list[Literal]:
+        """Give those curated values of a property of a node that are literals."""
+        return [value for value in self.values(node, predicate) if isinstance(value, Literal)]
+
     def nodes_of(self, cls: IRI) -> list[IRI]:
         """Give the nodes of a class, by name."""
         return sorted((node for node, classes in self.classes.items() if cls in classes), key=str)
@@ -107,5 +115,5 @@ class Evidence:
         return self.namespaces.shrink(iri if isinstance(iri, str) else iri.value)
 
     def _classes(self, types: Sequence[Term]) -> frozenset[IRI]:
-        named = [cls for cls in types if isinstance(cls, IRI)]
+        named = {cls for cls in types if isinstance(cls, IRI)}
         return frozenset(named).union(*(self.vocabulary.ancestors(cls) for cls in named))

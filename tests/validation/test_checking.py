@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.config import Workspace
 from kg.model.finding import Severity
 from kg.validation.checking import at_least
@@ -26,6 +28,44 @@ def test_findings_can_be_chosen_by_severity(workspace: Workspace) -> None:
     assert {f.severity for f in at_least(report, Severity.INFO).findings} == set(Severity)
     assert [f.code for f in at_least(report, Severity.WARNING).findings] == ["position-without-stance", "kind-missing"]
     assert at_least(report, Severity.ERROR).findings == report.errors
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (
+            "trade",
+            'rdfs:label "A customs union would have ended the quarrel at once"@en',
+            "rdfs:label kg:date",
+            "label-",
+        ),
+        ("trade", "opening a kg:Event", 'opening a "an event"@en', "untyped-node"),
+        ("trade", "opening a kg:Event", "opening a ent:arvenia", "undeclared-term"),
+        ("treaties", "kg:modality kg:Denial", "kg:modality 1", "modality-not-in-scheme"),
+        ("trade", "rdf:predicate kg:causes", 'rdf:predicate "causes"', "literal-for-entity"),
+        ("treaties", "src:memoir-1931.P3 , src:memoir-1931.P4", '"P3"', "literal-for-entity"),
+        (
+            "document",
+            "src:memoir-1931.P8 a",
+            "<https://w3id.org/diplograph/source/memoir-1931.org/8> a",
+            "passage-misnamed",
+        ),
+        (
+            "document",
+            'kg:document src:memoir-1931 ;\n    dcterms:identifier "P4"',
+            "kg:document 4",
+            "literal-for-entity",
+        ),
+        ("entities", "kg:borders ent:belmark", "kg:borders <http://[::1]/x#>", ""),
+        ("trade", 'kg:date "192X"^^edtf:EDTF', 'kg:date ""^^edtf:EDTF', "date-invalid"),
+        ("trade", "kg:valueMin 3000000.0", 'kg:valueMin "INF"^^xsd:double', "value-not-decimal"),
+    ],
+)
+def test_whatever_stands_in_the_data_there_is_a_report(
+    file: str, old: str, new: str, code: str, workspace: Workspace
+) -> None:
+    edit_file(workspace.root, file, old, new)
+    assert any(finding.code.startswith(code) for finding in report_of(workspace).findings)
 
 
 def test_codes_are_stable_names() -> None:

@@ -23,8 +23,20 @@ CASES = [
     case(
         "unknown-document",
         ("document", P4, P4.replace("src:memoir-1931", "§src:memoir-1930")),
+        also=("passage-misnamed",),
         says="the document src:memoir-1930 is nowhere described",
         remedy="Did you mean src:memoir-1931?",
+    ),
+    case(
+        "passage-misnamed",
+        ("document", "src:memoir-1931.P8 a", "§src:memoir-1931.P8 a"),
+        ("document", 'dcterms:identifier "P8"', 'dcterms:identifier "P9"'),
+        remedy="Call it src:memoir-1931.P9",
+    ),
+    case(
+        "passage-misnamed",
+        ("document", "src:memoir-1931.P1 a kg:Passage ;", "§src:p1 a kg:Passage ;"),
+        ("document", 'dcterms:identifier "P1" ;', ""),
     ),
     case(
         "passage-outside-document",
