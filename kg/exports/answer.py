@@ -43,10 +43,9 @@ class Answer:
 
     def to_polars(self) -> pl.DataFrame:
         """Give a polars data frame; raises UsageError if polars is not installed."""
-        polars = _library("polars")
-        series = zip(self.columns, zip(*self._floating(), strict=True), strict=True) if self.rows else ()
-        data = dict(series) or {column: [] for column in self.columns}
-        frame: pl.DataFrame = polars.DataFrame({name: list(values) for name, values in data.items()}, strict=False)
+        rows = self._floating()
+        data = {name: [row[position] for row in rows] for position, name in enumerate(self.columns)}
+        frame: pl.DataFrame = _library("polars").DataFrame(data, strict=False)
         return frame
 
     def _repr_html_(self) -> str:
