@@ -64,12 +64,19 @@ def _row(entry: Entry) -> list[RenderableType]:
 
 
 def to_csv(timeline: Timeline) -> str:
-    """Write a timeline as CSV (RFC 4180, but for the line ends), one entry a row, the undated last."""
+    """Write a timeline as CSV (RFC 4180, but for the line ends), one entry a row, the undated last.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it, the mark of a text.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_cells(entry) for entry in (*timeline.entries, *timeline.undated))
+    writer.writerows([_as_text(cell) for cell in _cells(entry)] for entry in (*timeline.entries, *timeline.undated))
     return out.getvalue()
+
+
+def _as_text(cell: str | None) -> str | None:
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
 
 
 def _cells(entry: Entry) -> list[str | None]:

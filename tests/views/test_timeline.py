@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.build.opening import open_store
-from kg.config import Margins, Workspace
+from kg.config import Margins, Namespaces, Workspace
 from kg.errors import NameNotFoundError, UsageError
-from kg.store.embedded import EmbeddedStore
+from kg.exports.timeline import to_page
+from kg.store.embedded import EmbeddedStore, write_store
 from kg.views.timeline import Question, Timeline, read_timeline
 from kg.views.when import Held
 
@@ -118,3 +121,10 @@ def test_mistakes_are_said(store: EmbeddedStore, question: Question, message: st
 def test_an_unknown_name_is_said(store: EmbeddedStore) -> None:
     with pytest.raises(NameNotFoundError):
         ask(store, Question(("Atlantis",)))
+
+
+def test_an_empty_graph_has_an_empty_timeline(tmp_path: Path) -> None:
+    write_store(tmp_path / "store", [])
+    store = EmbeddedStore(tmp_path / "store", Namespaces().prefixes)
+    assert ask(store, Question(undated=True)) == Timeline(())
+    assert str(to_page(Timeline(()))) == "Nothing dated fits.\n"
