@@ -223,7 +223,9 @@ class _Reading:
             said = statements[claim]
             texts = [": ".join(words) for words in said] if claim == self.node else [source.statement]
             heading = _HEADINGS.get(source.modality, source.modality)
-            lines[heading] += [Line(source.modality, text, source.claim, None, "", (source,), said) for text in texts]
+            lines[heading] += [
+                Line(source.modality, text, self.nodes.slug(claim), None, "", (source,), said) for text in texts
+            ]
         return tuple(Section(heading, tuple(found)) for heading, found in sorted(lines.items()))
 
     def _unasserted_statements(self) -> dict[IRI, tuple[tuple[str, ...], ...]]:

@@ -62,16 +62,20 @@ def fold(network: Network) -> Network:
 
 
 def iter_folds(network: Network) -> Iterator[Fold]:
-    """Yield how each relationship and position that joins just two nodes folds."""
-    for key, data in network.nodes(data=True):
-        if "Relationship" in data["classes"]:
-            found = _fold_relationship(network, key, data)
-        elif "Position" in data["classes"]:
-            found = _fold_position(network, key, data)
-        else:
-            continue
-        if found is not None:
-            yield found
+    """Yield how each relationship and position that joins just two nodes folds.
+
+    A position on something that is itself drawn as a line stays a node: a line cannot end on a line.
+    """
+    every = [_fold(network, key, data) for key, data in network.nodes(data=True)]
+    found = [line for line in every if line is not None]
+    lines = {line.node for line in found}
+    yield from (line for line in found if line.source not in lines and line.target not in lines)
+
+
+def _fold(network: Network, key: str, data: Attributes) -> Fold | None:
+    if "Relationship" in data["classes"]:
+        return _fold_relationship(network, key, data)
+    return _fold_position(network, key, data) if "Position" in data["classes"] else None
 
 
 def _fold_relationship(network: Network, key: str, data: Attributes) -> Fold | None:

@@ -88,8 +88,11 @@ def namespaces_of(store: Selecting) -> Namespaces:
 
 
 def slug(node: IRI, namespaces: Namespaces) -> str:
-    """Give the short name of a node, which `resolve` finds: what follows its namespace, or a CURIE, or the IRI."""
-    for namespace in _slug_namespaces(namespaces):
+    """Give the short name of a node, which `resolve` finds: what follows its namespace, or a CURIE, or the IRI.
+
+    A claim has its CURIE, since claims are often called like what they are about.
+    """
+    for namespace in (namespaces.ent, namespaces.src):
         if node.value.startswith(namespace):
             return node.value.removeprefix(namespace)
     return namespaces.shrink(node.value)
@@ -101,10 +104,6 @@ def fold(text: str) -> str:
     if not letters.isascii():
         letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return " ".join(_BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", letters)).split())
-
-
-def _slug_namespaces(namespaces: Namespaces) -> tuple[str, str, str]:
-    return namespaces.ent, namespaces.src, namespaces.claim
 
 
 def _addressed(store: Selecting, wanted: str, namespaces: Namespaces) -> IRI | None:
@@ -124,7 +123,8 @@ def _addresses(wanted: str, namespaces: Namespaces) -> list[str]:
     if _CURIE.fullmatch(wanted):
         iri = namespaces.expand(wanted)
         return [iri] if iri else []
-    return [namespace + wanted for namespace in _slug_namespaces(namespaces)] if _SLUG.fullmatch(wanted) else []
+    spaces = (namespaces.ent, namespaces.src, namespaces.claim)
+    return [namespace + wanted for namespace in spaces] if _SLUG.fullmatch(wanted) else []
 
 
 def _names(store: Selecting, namespaces: Namespaces) -> list[_Name]:

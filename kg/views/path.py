@@ -24,7 +24,7 @@ from kg.views.wording import from_the_other_end
 _HALF_STEP, _STEP = 1, 2
 # How much dearer a step is, among connections of the same length, by a loose relation, or if it is not even asserted.
 _LOOSE, _UNASSERTED = 3.0, 2.0
-_LOOSE_RELATIONS = frozenset({"about", "place"})
+_LOOSE_RELATIONS = frozenset({"about", "participant", "place"})
 # How many connections are looked at, at most, to find as many different ones as are asked for.
 _LOOKED_AT = 200
 

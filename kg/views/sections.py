@@ -9,8 +9,8 @@ from kg.views.sources import Place, read_places
 from kg.views.when import When
 
 STATEMENTS, TAKING_PART, FACTS, CAUSES = "Statements", "Who takes part", "In detail", "Causes and effects"
-OFFICES, HELD, ABOUT, FAMILY = "Offices", "Positions held", "Positions on it", "Parts, members, neighbours"
-STATED, ATTRIBUTED, CLAIMS, NAMED = "What it says", "Attributed to it", "Claims", "Who and what is named"
+OFFICES, HELD, ABOUT, FAMILY = "Offices", "Positions held", "Where others stand", "Parts, members, neighbours"
+STATED, ATTRIBUTED, CLAIMS, NAMED = "What it says", "On this authority", "Claims", "Who and what is named"
 ELSE, DENIED, IMAGINED = "Also", "Denied", "Only imagined"
 
 # The headings of what is asserted, in reading order.

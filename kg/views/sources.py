@@ -92,7 +92,7 @@ def _read(nodes: Nodes, claim: IRI) -> Source:
     modality = next(iter(nodes.links(claim, term["modality"])), None)
     return Source(
         passages=read_places(nodes, nodes.links(claim, term["passage"])),
-        claim=nodes.slug(claim),
+        claim=claim.value.removeprefix(nodes.namespaces.claim),
         statement=nodes.label(claim),
         modality=nodes.label(modality) if modality else "",
         is_plain=modality == term["Fact"],

@@ -125,7 +125,7 @@ def test_a_figure_with_its_value_in_words(store: EmbeddedStore) -> None:
 
 def test_what_is_attributed_to_somebody(store: EmbeddedStore) -> None:
     found = entity(store, "Merchants of Port Selin")
-    assert [line.text for line in lines(found, "Attributed to it")] == [
+    assert [line.text for line in lines(found, "On this authority")] == [
         "Arvenian money paid for Belmark's election of 1924",
         "Trade was worth three to four million dollars in 1925",
     ]

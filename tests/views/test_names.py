@@ -117,7 +117,7 @@ def test_an_empty_graph_has_no_names(tmp_path: Path) -> None:
 
 def test_a_slug_leads_back_to_its_node(store: EmbeddedStore) -> None:
     assert namespaces_of(store) == NAMESPACES
-    assert slug(IRI("https://example.org/claim/a.1"), NAMESPACES) == "a.1"
+    assert slug(IRI("https://example.org/claim/a.1"), NAMESPACES) == "claim:a.1"
     assert slug(IRI("https://example.org/ontology#State"), NAMESPACES) == "kg:State"
 
 

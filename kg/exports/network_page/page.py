@@ -137,7 +137,7 @@ def _about_claim(source: Source) -> Attributes:
 
 
 def _without_blanks(attributes: Attributes) -> Attributes:
-    return {name: value for name, value in attributes.items() if value or value == 0}
+    return {name: value for name, value in attributes.items() if value}
 
 
 def _languages(network: Network) -> list[str]:

@@ -1,0 +1,1 @@
+"""Benchmarks: every figure of speed that we quote, beside its yardstick, measured in the same run."""

@@ -1,0 +1,133 @@
+"""Parameters: what a question asks for, and how the text that somebody types becomes an RDF term."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.config import Margins
+from kg.errors import DateError, NameNotFoundError, UsageError
+from kg.model.period import Period, parse_period
+from kg.rdf.terms import IRI, XSD, Literal, Term
+from kg.store.protocol import Store
+from kg.store.syntax import nearest
+
+Resolve = Callable[[Store, str], IRI]
+
+_CONCEPTS = """
+SELECT ?term ?label {
+    VALUES ?scheme { UNDEF }
+    ?term skos:inScheme ?scheme ; rdfs:label ?label FILTER(LANG(?label) = "en")
+}"""
+_CLASSES = """
+SELECT ?term ?label {
+    ?term a owl:Class ; rdfs:label ?label FILTER(LANG(?label) = "en" && STRSTARTS(STR(?term), STR(kg:)))
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question. `scheme` is the concept scheme its values come from, for the kind `concept`."""
+
+    name: str
+    kind: str
+    help: str
+    is_required: bool = True
+    default: str | None = None
+    scheme: str | None = None
+
+    def parse(self, text: str, store: Store, resolve: Resolve) -> Term:
+        """Read what was typed; raises UsageError with what to type instead."""
+        return KINDS[self.kind](self, text, store, resolve)
+
+
+def _parse_date(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
+    period = _period(parameter, text)
+    if period.first != period.last:
+        middle = period.first + (period.last - period.first) // 2
+        raise UsageError(
+            f"--{parameter.name} asks about one day, and {text!r} is longer",
+            remedy=f"Choose a day of it, such as {middle}.",
+        )
+    return _day(period.first)
+
+
+def _parse_begin(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
+    return _day(_period(parameter, text).first)
+
+
+def _parse_end(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
+    return _day(_period(parameter, text).last)
+
+
+def _parse_entity(_parameter: Parameter, text: str, store: Store, resolve: Resolve) -> IRI:
+    return resolve(store, text)
+
+
+def _parse_text(_parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
+    return Literal(text)
+
+
+def _parse_integer(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
+    try:
+        return Literal(int(text))
+    except ValueError as error:
+        raise UsageError(f"--{parameter.name} is a whole number, and {text!r} is none") from error
+
+
+def _parse_concept(parameter: Parameter, text: str, store: Store, _resolve: Resolve) -> IRI:
+    scheme = IRI(store.prefixes["kg"] + (parameter.scheme or ""))
+    return _find_term(text, store, _CONCEPTS, {"scheme": scheme})
+
+
+def _parse_class(_parameter: Parameter, text: str, store: Store, _resolve: Resolve) -> IRI:
+    return _find_term(text, store, _CLASSES, {})
+
+
+KINDS: Mapping[str, Callable[[Parameter, str, Store, Resolve], Term]] = MappingProxyType(
+    {
+        "date": _parse_date,
+        "begin": _parse_begin,
+        "end": _parse_end,
+        "entity": _parse_entity,
+        "text": _parse_text,
+        "integer": _parse_integer,
+        "concept": _parse_concept,
+        "class": _parse_class,
+    }
+)
+
+
+def _period(parameter: Parameter, text: str) -> Period:
+    try:
+        return parse_period(text.strip(), Margins())
+    except DateError as error:
+        raise UsageError(
+            f"--{parameter.name} is a date, and {text!r} is none", remedy="Write 1995-06-30, or 1995-06, 1995, 199X."
+        ) from error
+
+
+def _day(day: dt.date) -> Literal:
+    return Literal(day.isoformat(), datatype=XSD["date"])
+
+
+def _find_term(text: str, store: Store, query: str, bindings: Mapping[str, Term]) -> IRI:
+    """Find a term of the ontology by its local name, CURIE, IRI or label, whatever the case."""
+    known = {}
+    for row in store.select(query, bindings):
+        if isinstance(row["term"], IRI):
+            known[row["term"].value.rpartition("#")[2]] = row["term"], row["label"].value
+    wanted = _squeeze(text.removeprefix("kg:").rpartition("#")[2])
+    for name, (term, label) in known.items():
+        if wanted in {_squeeze(name), _squeeze(label)}:
+            return term
+    names = {_squeeze(name): name for name in known}
+    near = [names[found] for found in nearest(wanted, names)]
+    raise NameNotFoundError(text, near or sorted(known))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
