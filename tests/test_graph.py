@@ -77,6 +77,13 @@ def test_parameters_are_bound(graph: Graph) -> None:
     ]
 
 
+def test_a_question_is_asked_by_its_name(graph: Graph) -> None:
+    found = graph.query("treaties-in-force", date=dt.date(1922, 6, 30))
+    assert "Treaty of friendship of 1921" in {value for row in found for value in row.values()}
+    with pytest.raises(UsageError, match="no parameter --day"):
+        graph.query("treaties-in-force", day="1922-06-30")
+
+
 def test_yes_or_no_and_triples_are_tables_too(graph: Graph) -> None:
     assert list(graph.query("ASK { ent:belmark a kg:State }")) == [{"answer": True}]
     triples = graph.query("CONSTRUCT { ?s kg:successorOf ?o } { ?s kg:successorOf ?o }")

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from kg.model.bounds import Bounds
+from kg.views.nodes import camel_case
 from kg.views.sources import Place, Source
 from kg.views.when import When
 
@@ -18,7 +19,7 @@ def to_json(record: Any) -> str:
 
 def when_record(when: When) -> dict[str, str | None]:
     """Give a date as its EDTF, its words and its four bounds."""
-    days = {_camel(field.name): getattr(when.bounds, field.name) for field in fields(Bounds)}
+    days = {camel_case(field.name): getattr(when.bounds, field.name) for field in fields(Bounds)}
     return {"edtf": when.edtf, "text": when.text, **{name: day and day.isoformat() for name, day in days.items()}}
 
 
@@ -39,8 +40,3 @@ def source_record(source: Source) -> dict[str, Any]:
         "passages": [place_record(place) for place in source.passages],
         "note": source.note,
     }
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)

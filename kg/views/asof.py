@@ -10,6 +10,7 @@ from dataclasses import fields
 from kg.model.bounds import Bounds
 from kg.model.period import Period
 from kg.rdf.terms import RDF, Literal, Namespace, Quad
+from kg.views.nodes import camel_case
 from kg.views.when import Held, When
 
 Node = Hashable
@@ -38,7 +39,7 @@ def _not_held(quads: list[Quad], period: Period, terms: Namespace, certain: bool
 
 
 def _times(quads: list[Quad], terms: Namespace) -> dict[Node, When]:
-    names = {terms[_camel(field.name)]: field.name for field in fields(Bounds)}
+    names = {terms[camel_case(field.name)]: field.name for field in fields(Bounds)}
     dates: dict[Node, str] = {}
     bounds: dict[Node, dict[str, dt.date]] = defaultdict(dict)
     for quad in quads:
@@ -51,8 +52,3 @@ def _times(quads: list[Quad], terms: Namespace) -> dict[Node, When]:
 
 
 _ENDS = frozenset({RDF["subject"], RDF["object"]})
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)

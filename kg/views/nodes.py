@@ -91,7 +91,7 @@ class Nodes:
     def when(self, node: IRI) -> When:
         """Give the time of a node; of several dates the first."""
         dates = self.texts(node, self.term["date"])
-        bounds = {field.name: self._day(node, _camel(field.name)) for field in fields(Bounds)}
+        bounds = {field.name: self._day(node, camel_case(field.name)) for field in fields(Bounds)}
         return When(min(dates, default=None), Bounds(**bounds))
 
     def _words(self, node: IRI) -> str:
@@ -120,6 +120,7 @@ def _english_first(literal: Literal) -> tuple[int, str, str]:
     )
 
 
-def _camel(name: str) -> str:
+def camel_case(name: str) -> str:
+    """Give the ontology's spelling of a field's name: "earliest_begin" is "earliestBegin"."""
     head, *rest = name.split("_")
     return head + "".join(word.title() for word in rest)
