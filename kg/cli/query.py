@@ -1,0 +1,181 @@
+"""`kg query`: SPARQL, or a question by its name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.build.opening import open_store
+from kg.cli.screen import screen
+from kg.config import Workspace, find_workspace
+from kg.errors import InputError, Location, UsageError
+from kg.exports.results import FORMATS, Paper, write_result
+from kg.store.limited import LimitedStore
+from kg.store.questions import SUFFIX, Question, find_question, read_questions
+from kg.store.results import Result, Solutions, solutions_of
+
+NO_ANSWER = "No answer: the graph's sources do not say. That is not a 'no'."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks, as typed."""
+
+    what: str | None
+    parameters: tuple[str, ...]
+    text: str | None
+    form: str | None
+    cite: bool
+    bibliography: str | None
+    timeout: float | None
+    allow_service: bool
+
+    def question(self, workspace: Workspace) -> Question | None:
+        """Give the named question, or None for a query of one's own: `-e`, standard input, or what looks like a file."""
+        if self.text is not None or self.what is None:
+            return None
+        folder, path = workspace.ontology / "queries", Path(self.what)
+        is_named = path.name == self.what and (folder / f"{self.what}{SUFFIX}").is_file()
+        is_file = self.what == "-" or path.exists() or path.suffix or path.name != self.what
+        return find_question(folder, self.what) if is_named or not is_file else None
+
+    def values(self) -> dict[str, str]:
+        """Give the parameters by name: `--date 1995` or `--date=1995`."""
+        stray = (self.what,) if self.text is not None and self.what is not None else ()
+        return _read_parameters((*stray, *self.parameters))
+
+    def sparql(self) -> str:
+        """Give the text of a query of one's own."""
+        return self.text if self.text is not None else _read_query(self.what or "")
+
+
+@click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("what", required=False, metavar="[NAME|FILE|-]")
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option("-e", "--execute", "text", metavar="SPARQL", help="Run this query.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to print it.  [table, or csv into a pipe]")
+@click.option("--cite", is_flag=True, help="Give each row its sources, as footnotes.")
+@click.option("--bibliography", type=click.Choice(("bibtex", "csl")), help="List the works behind the rows instead.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="End it after so long.")
+@click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers.")
+@click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@click.option("--show", "shown", metavar="NAME", help="Show a question: what it asks, its parameters, its SPARQL.")
+@click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or the parameters of a question.")
+@click.pass_context
+def query(context: click.Context, /, *, listed: bool, shown: str | None, helped: bool, **asked: Any) -> None:
+    """Ask the graph: SPARQL or a named question.
+
+    NAME is a question of `kg query --list`; its parameters are options of their own: kg query treaties-in-force --date
+    1995-01-01. FILE holds a query, - is standard input. The default graph is the union of all claims; GRAPH ?claim
+    { … } asks who says it.
+    """
+    workspace = find_workspace()
+    questions = workspace.ontology / "queries"
+    if listed:
+        click.echo("\n".join(_iter_listing(read_questions(questions))))
+    elif shown is not None:
+        click.echo(_describe(found := find_question(questions, shown)) + "\n\n" + found.text.rstrip())
+    elif helped and asked["what"]:
+        click.echo(_describe(find_question(questions, asked["what"])))
+    elif helped or asked["what"] is asked["text"] is None:
+        click.echo(context.get_help())
+    else:
+        _print_answer(workspace, Request(**asked))
+
+
+def _print_answer(workspace: Workspace, request: Request) -> None:
+    store = open_store(workspace, lambda line: click.echo(line, err=True))
+    with store.limited(request.timeout or workspace.query_timeout) as limited:
+        question = request.question(workspace)
+        values = request.values()
+        result = _ask(limited, question, values, request)
+        if request.bibliography:
+            sys.stdout.buffer.write(_list_works(limited, result, request.bibliography).encode())
+        else:
+            sys.stdout.buffer.write(_write(limited, workspace, result, request))
+        if isinstance(result, Solutions) and not result.rows:
+            _explain_silence(limited, question, values)
+
+
+def _ask(store: LimitedStore, question: Question | None, values: Mapping[str, str], request: Request) -> Result:
+    if question is not None:
+        from kg.views.names import resolve
+
+        return question.ask(store, values, resolve)
+    if values:
+        raise UsageError(f"--{next(iter(values))} is no option of kg query", remedy="Only named questions have more.")
+    return store.query(request.sparql(), allow_service=request.allow_service)
+
+
+def _read_query(what: str) -> str:
+    if what == "-":
+        return sys.stdin.read()
+    try:
+        text = Path(what).read_text(encoding="utf-8-sig")
+    except IsADirectoryError as error:
+        raise InputError("a folder stands where a query belongs", location=Location(what)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", location=Location(what)) from error
+    if not text.strip():
+        raise InputError("the file holds no query", location=Location(what))
+    return text
+
+
+def _read_parameters(tokens: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    waiting = list(tokens)
+    while waiting:
+        name, equals, value = waiting.pop(0).partition("=")
+        if not name.startswith("--"):
+            raise UsageError(f"{name!r} is one word too many", remedy="Parameters are written --name VALUE.")
+        if not equals and not waiting:
+            raise UsageError(f"{name} needs a value")
+        values[name.removeprefix("--")] = value if equals else waiting.pop(0)
+    return values
+
+
+def _write(store: LimitedStore, workspace: Workspace, result: Result, request: Request) -> bytes:
+    form = request.form or ("table" if sys.stdout.isatty() else "csv" if isinstance(result, Solutions) else "table")
+    there = screen()
+    cited = None
+    if request.cite:
+        from kg.views.citations import cite
+
+        cited = cite(store, solutions_of(result))
+    return write_result(result, form, workspace.namespaces, cited=cited, paper=Paper(there.width, there.colour))
+
+
+def _list_works(store: LimitedStore, result: Result, form: str) -> str:
+    from kg.sources.bibliography import BIBLIOGRAPHIES
+    from kg.views.citations import cite, read_references
+
+    return BIBLIOGRAPHIES[form](read_references(store, cite(store, solutions_of(result)).claims))
+
+
+def _explain_silence(store: LimitedStore, question: Question | None, values: Mapping[str, str]) -> None:
+    """Say that no row is not a 'no', and what the sources are known to leave open of what was asked about."""
+    from kg.views.citations import left_open
+    from kg.views.names import resolve
+
+    click.echo(NO_ANSWER, err=True)
+    terms = question.bind(values, store, resolve).values() if question else ()
+    for line in left_open(store, terms):
+        click.echo(line, err=True)
+
+
+def _iter_listing(questions: list[Question]) -> Iterator[str]:
+    width = max((len(question.name) for question in questions), default=0)
+    yield from (f"{question.name:<{width}}  {question.title}" for question in questions)
+
+
+def _describe(question: Question) -> str:
+    lines = [question.title, question.description, ""]
+    for parameter in question.parameters:
+        need = "required" if parameter.is_required and parameter.default is None else "optional"
+        lines.append(f"  --{parameter.name:<12} {parameter.kind}, {need}: {parameter.help}")
+    return "\n".join([*lines, *(f"Example: {example}" for example in question.examples)])

@@ -1,0 +1,44 @@
+"""The standard formats of query results (SPARQL 1.1 Query Results JSON, XML, CSV and TSV)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.rdf.terms import IRI, Literal, Term
+from kg.store.results import Boolean, Solutions
+
+_FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
+    {
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+    }
+)
+RESULT_FORMATS = tuple(_FORMATS)
+
+
+def format_answer(answer: Solutions | Boolean, name: str) -> bytes:
+    """Write rows, or yes or no, in one of RESULT_FORMATS, by the engine's own writer."""
+    parsed = ox.parse_query_results(json.dumps(_record(answer)), format=ox.QueryResultsFormat.JSON)
+    return parsed.serialize(format=_FORMATS[name]) or b""
+
+
+def _record(answer: Solutions | Boolean) -> dict[str, Any]:
+    if isinstance(answer, Boolean):
+        return {"head": {}, "boolean": answer.value}
+    bindings = [{name: _term_record(term) for name, term in row.items()} for row in answer]
+    return {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+
+
+def _term_record(term: Term) -> dict[str, str]:
+    if isinstance(term, IRI):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, Literal) and term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
