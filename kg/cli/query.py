@@ -36,7 +36,7 @@ class Request:
     allow_service: bool
 
     def question(self, workspace: Workspace) -> Question | None:
-        """Give the named question, or None for a query of one's own: `-e`, standard input, or what looks like a file."""
+        """Give the named question, or None for a query of one's own (`-e`, `-`, what looks like a file)."""
         if self.text is not None or self.what is None:
             return None
         folder, path = workspace.ontology / "queries", Path(self.what)
