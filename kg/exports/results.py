@@ -66,7 +66,7 @@ def _remedy(*formats: str) -> str:
 
 def _with_sources(solutions: Solutions, cited: Cited) -> Solutions:
     """Add a column that names the sources of each row in words."""
-    texts = ["; ".join(str(cited.footnotes[number]) for number in numbers) for numbers in cited.notes_of]
+    texts = ["; ".join(dict.fromkeys(str(cited.footnotes[n]) for n in numbers)) for numbers in cited.notes_of]
     rows = [(*row, Literal(text)) for row, text in zip(solutions.rows, texts, strict=True)]
     return Solutions((*solutions.variables, "sources"), rows)
 
