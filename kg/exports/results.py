@@ -87,16 +87,9 @@ def _write_reading(solutions: Solutions, form: str, namespaces: Namespaces, cite
 def _folded(solutions: Solutions) -> Solutions:
     """Show a node by its label alone where the query gives both (`?treaty ?treatyLabel`)."""
     names = solutions.variables
-    folded = {name for name in names if name + _LABEL in names}
-    kept = [number for number, name in enumerate(names) if name not in folded]
-    variables = tuple(
-        names[number].removesuffix(_LABEL) if _is_fold(names[number], folded) else names[number] for number in kept
-    )
+    kept = [number for number, name in enumerate(names) if name + _LABEL not in names]
+    variables = tuple(names[number].removesuffix(_LABEL) for number in kept)
     return Solutions(variables, [_pick(row, kept) for row in solutions.rows])
-
-
-def _is_fold(name: str, folded: set[str]) -> bool:
-    return name.endswith(_LABEL) and name.removesuffix(_LABEL) in folded
 
 
 def _pick(row: Row, positions: Sequence[int]) -> Row:
