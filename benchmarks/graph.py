@@ -33,7 +33,11 @@ def copy_of(workspace: Workspace) -> Iterator[Workspace]:
 def command(arguments: Sequence[str]) -> list[str]:
     """Give the command line that runs `kg`: the script as installed, or else the module."""
     script = Path(sys.executable).with_name("kg")
-    return [str(script) if script.is_file() else sys.executable, *([] if script.is_file() else ["-m", "kg"]), *arguments]
+    return [
+        str(script) if script.is_file() else sys.executable,
+        *([] if script.is_file() else ["-m", "kg"]),
+        *arguments,
+    ]
 
 
 def run(arguments: Sequence[str], workspace: Workspace) -> bytes:
@@ -45,5 +49,7 @@ def run_process(words: Sequence[str], folder: Path) -> bytes:
     """Run a command line in a folder; raises CalledProcessError where it fails."""
     paths = os.pathsep.join(filter(None, (str(HOUSE), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": paths}
-    done = subprocess.run(words, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        words, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     return done.stdout

@@ -23,7 +23,9 @@ def measure_processes(workspace: Workspace, repetitions: int) -> Result:
         ENGINE: [sys.executable, "-c", "import pyoxigraph, click"],
         QUERY: command(["query", "treaties-in-force", "--date", "1995-06-01"]),
     }
-    timings = interleave({name: partial(run_process, line, workspace.root) for name, line in lines.items()}, repetitions)
+    timings = interleave(
+        {name: partial(run_process, line, workspace.root) for name, line in lines.items()}, repetitions
+    )
     medians = {name: timing.median for name, timing in timings.items()}
     return Result(
         "processes",

@@ -76,7 +76,9 @@ def _our_answer(store: EmbeddedStore, text: str) -> Answer:
     result = store.query(text)
     if isinstance(result, Boolean):
         return result.value
-    rows = result.rows if isinstance(result, Solutions) else [(t.subject, t.predicate, t.object) for t in result.triples]
+    rows = (
+        result.rows if isinstance(result, Solutions) else [(t.subject, t.predicate, t.object) for t in result.triples]
+    )
     return Counter(tuple(map(_cell, row)) for row in rows)
 
 

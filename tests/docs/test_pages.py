@@ -11,7 +11,12 @@ from kg.cli import COMMANDS
 from kg.rdf.formats import RDF_FORMATS
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "exports" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "exports" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -43,7 +48,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_pages_are_linked_from_another_one(page: Path) -> None:
-    linked = {(other.parent / link.partition("#")[0]).resolve() for other in PAGES for link in LINK.findall(read(other))}
+    linked = {
+        (other.parent / link.partition("#")[0]).resolve() for other in PAGES for link in LINK.findall(read(other))
+    }
     assert name(page) in {"README.md", "exports/README.md"} or page in linked
 
 

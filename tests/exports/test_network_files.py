@@ -96,7 +96,9 @@ def test_graphml_has_dates_and_bounds_as_keys(built: Workspace) -> None:
     assert network.nodes["arvenia"]["label_ko"] == "아르베니아"
 
 
-@pytest.mark.parametrize("write_it", [write_graphml, lambda n: write_gexf(n, "T"), lambda n: zip_files(write_tables(n))])
+@pytest.mark.parametrize(
+    "write_it", [write_graphml, lambda n: write_gexf(n, "T"), lambda n: zip_files(write_tables(n))]
+)
 def test_the_bytes_do_not_depend_on_the_order(write_it, network: Network) -> None:  # type: ignore[no-untyped-def]
     turned = nx.MultiDiGraph()
     turned.add_nodes_from(reversed(list(network.nodes(data=True))))

@@ -26,7 +26,9 @@ def test_everything_comes_together(store: EmbeddedStore) -> None:
     assert focus == ["arvenia"]
     assert {"volkova-office", "belmark", "quarrel"} <= set(network)
     assert not {"alliance", "trade-1925"} & set(network)  # a judgement, a report
-    assert describe_scope(scope, ["Arvenia"]) == "1 step around Arvenia · as of 1922 · according to Hale 1931 · only Fact"
+    assert (
+        describe_scope(scope, ["Arvenia"]) == "1 step around Arvenia · as of 1922 · according to Hale 1931 · only Fact"
+    )
 
 
 def test_an_unasserted_modality_asks_for_what_is_unasserted(store: EmbeddedStore) -> None:

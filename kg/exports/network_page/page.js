@@ -172,6 +172,7 @@
     if (what && what.node && state.shownNodes.has(what.node)) network.selectNodes([what.node], false);
     if (what && what.line) network.setSelection({ nodes: [], edges: [what.line] });
     showPanel();
+    network.setSize("100%", "100%"); // the panel may have taken room from the drawing
     if (what && fly) flyTo(what);
   }
 
@@ -261,8 +262,7 @@
   function connections(id) {
     const found = linesAt.get(id).filter((line) => line.fold ? true : !(line.partsOf || []).some((part) => part !== id));
     if (!found.length) return [];
-    const rank = new Map(data.ranking.map((key, place) => [key, place]));
-    const place = (line) => rank.get(otherEnd(line, id)) ?? data.ranking.length;
+    const place = (line) => rankOf(otherEnd(line, id));
     const items = [...found].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1)).map((line) => connection(line, id));
     const list = element("ul", {}, ...items.slice(0, 14));
     const parts = [element("h3", {}, `Connections (${found.length})`), list];
@@ -382,12 +382,15 @@
     id, text: folded([id, about.label, ...Object.values(about.labels || {}), about.names || ""].join("\n")),
   }));
 
+  const ranks = new Map(data.ranking.map((id, place) => [id, place]));
+  for (const [fold, line] of foldOf) ranks.set(fold, Math.max(ranks.get(line.from) ?? 1e6, ranks.get(line.to) ?? 1e6));
+  const rankOf = (id) => ranks.get(id) ?? 1e6;
+
   function search() {
     const wanted = folded(byId("search").value.trim());
-    const rank = new Map(data.ranking.map((id, place) => [id, place]));
+    const later = ({ id }) => Number(!folded(nameOf(id)).startsWith(wanted));
     const found = !wanted ? [] : names.filter((name) => name.text.includes(wanted))
-      .sort((a, b) => Number(!folded(nameOf(a.id)).startsWith(wanted)) - Number(!folded(nameOf(b.id)).startsWith(wanted)) || (rank.get(a.id) ?? 1e6) - (rank.get(b.id) ?? 1e6))
-      .slice(0, 12);
+      .sort((a, b) => later(a) - later(b) || rankOf(a.id) - rankOf(b.id)).slice(0, 12);
     byId("results").replaceChildren(...found.map(({ id }) => element("li", {}, element("button", { type: "button", "data-id": id, onclick: () => { closeResults(); go(id); } },
       element("bdi", {}, clipped(nameOf(id))), " ", element("small", {}, data.about[id].kind || "")))));
     byId("results").hidden = !found.length;

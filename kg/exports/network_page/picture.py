@@ -13,7 +13,10 @@ from kg.exports.network_page.style import Style, style_of
 from kg.views.folding import iter_folds
 from kg.views.network import Network
 
-AT_FIRST = 38  # nodes that can be read on one screen
+AT_FIRST = 40  # nodes that can be read on one screen
+
+# How much each line counts towards importance: a person has fewer than a state, and readers look for people.
+WEIGHTS = {"Person": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,10 @@ def compose(network: Network, focus: Collection[str] = (), at_first: int = AT_FI
     shown = {key for key in network if key not in folds and (styles[key].at_first or key in focus)}
     core = [line for line in lines if shown.issuperset(line.pair) and _is_at_first(line, styles)]
     degrees = Counter(end for line in core for end in line.pair)
+    weights = {key: degrees[key] * WEIGHTS.get(styles[key].name, 1) for key in shown}
     overall = Counter(end for line in lines for end in line.pair if not line.parts_of)
     ranking = [
-        *_rank(core, lambda key: (key not in focus, styles[key].name != "Treaty", -degrees[key], key), shown),
+        *_rank(core, lambda key: (key not in focus, styles[key].name != "Treaty", -weights[key], key), shown),
         *sorted((key for key in network if key not in folds | shown), key=lambda key: (-overall[key], key)),
     ]
     first = [key for key in ranking[: min(at_first, len(shown))] if degrees[key] or key in focus]

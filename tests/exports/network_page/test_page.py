@@ -42,7 +42,9 @@ class Page(HTMLParser):
 
     @property
     def data(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(next(text for _, attributes, text in self.raw if attributes.get("id") == "data"))
+        found: dict[str, Any] = json.loads(
+            next(text for _, attributes, text in self.raw if attributes.get("id") == "data")
+        )
         return found
 
 
@@ -141,6 +143,8 @@ def test_the_same_bytes_in_every_process() -> None:
     found = set()
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        result = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True)
+        result = subprocess.run(
+            [sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True
+        )
         found.add(result.stdout)
     assert len(found) == 1
