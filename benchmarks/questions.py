@@ -86,7 +86,9 @@ def _rdflib_answer(dataset: rdflib.Dataset, text: str, prefixes: Mapping[str, st
     result = dataset.query(text, initNs=dict(prefixes))
     if result.type == "ASK":
         return bool(result.askAnswer)
-    return Counter(tuple(_cell(term and from_rdflib_term(term)) for term in row) for row in result)
+    return Counter(
+        tuple(_cell(term and from_rdflib_term(term)) for term in row) for row in result if isinstance(row, tuple)
+    )
 
 
 def _cell(term: object) -> str:

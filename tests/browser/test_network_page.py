@@ -89,7 +89,11 @@ def test_an_endless_name_does_not_cover_the_picture(attacked: Opened) -> None:
 
 def test_an_injected_script_would_be_blocked(embassy: Opened) -> None:
     embassy.run(
-        "() => { const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s); }"
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.hacked = 1';
+            document.body.append(script);
+        }"""
     )
     assert embassy.run("window.hacked") is None
 
