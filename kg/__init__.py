@@ -9,11 +9,12 @@ Nothing is loaded until it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from kg.graph import Graph
 
 __all__ = ["Graph", "__version__", "open"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 from kg.config import Workspace
@@ -39,7 +38,7 @@ def build_key(workspace: Workspace) -> str:
 
 def _settings(workspace: Workspace) -> tuple[object, ...]:
     names = workspace.namespaces
-    return workspace.title, names.base, names.ontology, astuple(workspace.margins)
+    return workspace.title, names.base, names.ontology, tuple(workspace.margins)
 
 
 def _inputs(workspace: Workspace) -> Iterator[tuple[str, Path]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,16 +13,19 @@ from kg.build.opening import open_store
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
 from kg.errors import InputError, Location, UsageError
-from kg.exports.results import FORMATS, Paper, write_result
+from kg.exports.forms import FORMATS
+from kg.rdf.terms import IRI
 from kg.store.limited import LimitedStore
-from kg.store.questions import SUFFIX, Question, find_question, read_questions
+from kg.store.protocol import Store
 from kg.store.results import Result, Solutions, solutions_of
+
+if TYPE_CHECKING:
+    from kg.store.questions import Question
 
 NO_ANSWER = "No answer: the graph's sources do not say. That is not a 'no'."
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What somebody asks, as typed."""
 
     what: str | None
@@ -39,6 +41,8 @@ class Request:
         """Give the named question, or None for a query of one's own (`-e`, `-`, what looks like a file)."""
         if self.text is not None or self.what is None:
             return None
+        from kg.store.questions import SUFFIX, find_question
+
         folder, path = workspace.ontology / "queries", Path(self.what)
         is_named = path.name == self.what and (folder / f"{self.what}{SUFFIX}").is_file()
         is_file = self.what == "-" or path.exists() or path.suffix or path.name != self.what
@@ -75,21 +79,30 @@ def query(context: click.Context, /, *, listed: bool, shown: str | None, helped:
     { … } asks who says it.
     """
     workspace = find_workspace()
-    questions = workspace.ontology / "queries"
-    if listed:
-        click.echo("\n".join(_iter_listing(read_questions(questions))))
-    elif shown is not None:
-        click.echo(_describe(found := find_question(questions, shown)) + "\n\n" + found.text.rstrip())
-    elif helped and asked["what"]:
-        click.echo(_describe(find_question(questions, asked["what"])))
-    elif helped or asked["what"] is asked["text"] is None:
+    if asked["what"] is asked["text"] is shown is None and not listed:
         click.echo(context.get_help())
+    elif listed or shown is not None or helped:
+        _print_questions(context, workspace.ontology / "queries", shown, asked["what"], listed=listed)
     else:
         _print_answer(workspace, Request(**asked))
 
 
+def _print_questions(
+    context: click.Context, questions: Path, shown: str | None, what: str | None, *, listed: bool
+) -> None:
+    from kg.store.questions import find_question, read_questions
+
+    if listed:
+        click.echo("\n".join(_iter_listing(read_questions(questions))))
+    elif shown is not None:
+        click.echo(_describe(found := find_question(questions, shown)) + "\n\n" + found.text.rstrip())
+    else:
+        click.echo(_describe(find_question(questions, what)) if what else context.get_help())
+
+
 def _print_answer(workspace: Workspace, request: Request) -> None:
     store = open_store(workspace, lambda line: click.echo(line, err=True))
+    # What follows is loaded while the child process opens the store.
     with store.limited(request.timeout or workspace.query_timeout) as limited:
         question = request.question(workspace)
         values = request.values()
@@ -104,12 +117,16 @@ def _print_answer(workspace: Workspace, request: Request) -> None:
 
 def _ask(store: LimitedStore, question: Question | None, values: Mapping[str, str], request: Request) -> Result:
     if question is not None:
-        from kg.views.names import resolve
-
-        return question.ask(store, values, resolve)
+        return question.ask(store, values, _resolve)
     if values:
         raise UsageError(f"--{next(iter(values))} is no option of kg query", remedy="Only named questions have more.")
     return store.query(request.sparql(), allow_service=request.allow_service)
+
+
+def _resolve(store: Store, name: str) -> IRI:
+    from kg.views.names import resolve  # many a question names nothing
+
+    return resolve(store, name)
 
 
 def _read_query(what: str) -> str:
@@ -140,6 +157,8 @@ def _read_parameters(tokens: tuple[str, ...]) -> dict[str, str]:
 
 
 def _write(store: LimitedStore, workspace: Workspace, result: Result, request: Request) -> bytes:
+    from kg.exports.results import Paper, write_result
+
     form = request.form or ("table" if sys.stdout.isatty() else "csv" if isinstance(result, Solutions) else "table")
     there = screen()
     cited = None
@@ -160,10 +179,9 @@ def _list_works(store: LimitedStore, result: Result, form: str) -> str:
 def _explain_silence(store: LimitedStore, question: Question | None, values: Mapping[str, str]) -> None:
     """Say that no row is not a 'no', and what the sources are known to leave open of what was asked about."""
     from kg.views.citations import left_open
-    from kg.views.names import resolve
 
     click.echo(NO_ANSWER, err=True)
-    terms = question.bind(values, store, resolve).values() if question else ()
+    terms = question.bind(values, store, _resolve).values() if question else ()
     for line in left_open(store, terms):
         click.echo(line, err=True)
 

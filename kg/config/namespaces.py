@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 BASE = "https://w3id.org/diplograph/"
 
@@ -32,8 +32,7 @@ STANDARD: Mapping[str, str] = MappingProxyType(
 _LOCAL = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*|_[\w.-]*\w", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Namespaces:
+class Namespaces(NamedTuple):
     """The prefixes of one graph: ours under its base, and the standard ones."""
 
     base: str = BASE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import ConfigError, Location
 
@@ -17,8 +16,7 @@ _TEXT: Kind = str
 _NUMBER: Kind = (int, float)
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """How far an approximate or uncertain date reaches on each side, by its precision."""
 
     day: int = 3
@@ -40,8 +38,7 @@ KNOWN: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What one kg.toml says, table by table."""
 
     graph: Mapping[str, str]
@@ -67,7 +64,7 @@ def _settings(tables: Mapping[str, Any], place: Location) -> Settings:
     _refuse_unknown(tables, (*KNOWN, "texts"), "table", place)
     checked = {name: _table(tables, name, known, place) for name, known in KNOWN.items()}
     texts = _table(tables, "texts", dict.fromkeys(tables.get("texts", {}), _TEXT), place)
-    margin = _table(checked["dates"], "margin", {field.name: int for field in fields(Margins)}, place)
+    margin = _table(checked["dates"], "margin", dict.fromkeys(Margins._fields, int), place)
     for name in ("base", "ontology"):
         _check_namespace(name, checked["graph"].get(name, "https://example.org/"), place)
     for name, number in (*margin.items(), ("timeout", checked["query"].get("timeout", 1))):

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.config import Namespaces
 from kg.errors import UsageError
+from kg.exports.forms import GRAPH_FORMATS, READING_FORMATS, RESULT_FORMATS
 from kg.rdf.terms import IRI, XSD, DefaultGraph, Literal, Quad, Term
-from kg.store.formats import RESULT_FORMATS, format_answer
+from kg.store.formats import format_answer
 from kg.store.results import Boolean, Graph, Result, Row, Solutions
 
 if TYPE_CHECKING:
     from kg.views.citations import Cited
 
-GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
-READING_FORMATS = ("table", "markdown")
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", *GRAPH_FORMATS)
-
 _LABEL = "Label"
 _NUMERIC = {XSD["integer"], XSD["decimal"], XSD["double"], XSD["float"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What a table is written on: its width in columns, and whether it takes colours."""
 
     width: int = 100
@@ -113,6 +107,8 @@ def _cell(term: Term | None, namespaces: Namespaces) -> str:
 
 def _number(text: str) -> str:
     """Write a number as people read it: 2100000000.0 as 2,100,000,000."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         number = Decimal(text)
     except InvalidOperation:

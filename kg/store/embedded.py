@@ -14,7 +14,6 @@ from kg.store.guard import check_query
 from kg.store.lexer import normalize_lines
 from kg.store.limited import LimitedStore
 from kg.store.results import Result, Solutions, read_answer, solutions_of
-from kg.store.syntax import bound_syntax_error, evaluation_error
 
 _REBUILD = "Build it again: kg build"
 
@@ -55,8 +54,14 @@ class EmbeddedStore:
         try:
             return read_answer(self._store.query(bound, prefixes=self._prefixes))
         except SyntaxError as error:
+            from kg.store.syntax import (
+                bound_syntax_error,
+            )  # explaining a mistake takes more than a question without one
+
             raise bound_syntax_error(error, text, bound, self._prefixes) from error
         except (RuntimeError, ValueError, OSError) as error:
+            from kg.store.syntax import evaluation_error
+
             raise evaluation_error(error, text, self._prefixes) from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> Solutions:

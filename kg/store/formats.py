@@ -20,11 +20,10 @@ _FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
         "xml": ox.QueryResultsFormat.XML,
     }
 )
-RESULT_FORMATS = tuple(_FORMATS)
 
 
 def format_answer(answer: Solutions | Boolean, name: str) -> bytes:
-    """Write rows, or yes or no, in one of RESULT_FORMATS, by the engine's own writer."""
+    """Write rows, or yes or no, as csv, tsv, json or xml, by the engine's own writer."""
     parsed = ox.parse_query_results(json.dumps(_record(answer)), format=ox.QueryResultsFormat.JSON)
     return parsed.serialize(format=_FORMATS[name]) or b""
 

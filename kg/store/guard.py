@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from kg.errors import QueryError
 from kg.rdf.tokens import Places
-from kg.store.lexer import Token, iter_tokens, token_at
-from kg.store.syntax import NAME
+from kg.store.lexer import NAME, Token, iter_tokens, token_at
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+# What the text of a query is called in messages.
+NAME = "<query>"
 
 _PREFIX = r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?:"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\."
@@ -29,8 +32,7 @@ _TOKEN = re.compile(
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind is the name of its group in the pattern above (comments are never given)."""
 
     kind: str

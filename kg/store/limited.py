@@ -13,8 +13,9 @@ from kg.store.guard import check_query
 from kg.store.lexer import normalize_lines
 from kg.store.process import ChildDiedError, ChildProcess
 from kg.store.results import Result, Solutions, parse_answer, solutions_of
-from kg.store.syntax import bound_syntax_error, evaluation_error
 from kg.store.worker import BROKEN, FAILED, MALFORMED, OUT_OF_MEMORY
+
+_FAULTS = frozenset((MALFORMED, FAILED, OUT_OF_MEMORY, BROKEN))
 
 
 class LimitedStore:
@@ -43,14 +44,8 @@ class LimitedStore:
         bound = bind(text, bindings or {})
         reply = self._ask(marshal.dumps((bound, self._prefixes, self._seconds)))
         sign, content = reply[:1], reply[1:]
-        if sign == MALFORMED:
-            raise bound_syntax_error(SyntaxError(content.decode()), text, bound, self._prefixes)
-        if sign == FAILED:
-            raise evaluation_error(RuntimeError(content.decode()), text, self._prefixes)
-        if sign == OUT_OF_MEMORY:
-            raise _too_large()
-        if sign == BROKEN:
-            raise StoreError(f"the store cannot be opened: {content.decode()}", remedy="Build it again: kg build")
+        if sign in _FAULTS:
+            raise self._fault(sign, content.decode(), text, bound)
         return parse_answer(sign, content)
 
     def select(self, text: str, bindings: Bindings | None = None) -> Solutions:
@@ -68,12 +63,25 @@ class LimitedStore:
             self._child = None
 
     def __enter__(self) -> LimitedStore:
+        """Start the child process, which opens the store while this one goes on."""
+        self._child = ChildProcess(self._folder, self._memory)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _fault(self, sign: bytes, reason: str, text: str, bound: str) -> QueryError | StoreError:
+        from kg.store.syntax import bound_syntax_error, evaluation_error  # only a mistake needs to be explained
+
+        if sign == MALFORMED:
+            return bound_syntax_error(SyntaxError(reason), text, bound, self._prefixes)
+        if sign == FAILED:
+            return evaluation_error(RuntimeError(reason), text, self._prefixes)
+        if sign == OUT_OF_MEMORY:
+            return _too_large()
+        return StoreError(f"the store cannot be opened: {reason}", remedy="Build it again: kg build")
 
     def _ask(self, request: bytes) -> bytes:
         if self._child is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.config import Margins
 from kg.errors import DateError, NameNotFoundError, UsageError
-from kg.model.period import Period, parse_period
 from kg.rdf.terms import IRI, XSD, Literal, Term
 from kg.store.protocol import Store
-from kg.store.syntax import nearest
 
 Resolve = Callable[[Store, str], IRI]
 
@@ -28,8 +27,7 @@ SELECT ?term ?label {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of a question. `scheme` is the concept scheme its values come from, for the kind `concept`."""
 
     name: str
@@ -45,22 +43,21 @@ class Parameter:
 
 
 def _parse_date(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
-    period = _period(parameter, text)
-    if period.first != period.last:
-        middle = period.first + (period.last - period.first) // 2
+    first, last = _period(parameter, text)
+    if first != last:
         raise UsageError(
             f"--{parameter.name} asks about one day, and {text!r} is longer",
-            remedy=f"Choose a day of it, such as {middle}.",
+            remedy=f"Choose a day of it, such as {first + (last - first) // 2}.",
         )
-    return _day(period.first)
+    return _day(first)
 
 
 def _parse_begin(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
-    return _day(_period(parameter, text).first)
+    return _day(_period(parameter, text)[0])
 
 
 def _parse_end(parameter: Parameter, text: str, _store: Store, _resolve: Resolve) -> Literal:
-    return _day(_period(parameter, text).last)
+    return _day(_period(parameter, text)[1])
 
 
 def _parse_entity(_parameter: Parameter, text: str, store: Store, resolve: Resolve) -> IRI:
@@ -101,13 +98,22 @@ KINDS: Mapping[str, Callable[[Parameter, str, Store, Resolve], Term]] = MappingP
 )
 
 
-def _period(parameter: Parameter, text: str) -> Period:
+def _period(parameter: Parameter, text: str) -> tuple[dt.date, dt.date]:
+    """Give the first and the last day of a date; a plain day needs nothing of EDTF to be loaded."""
+    text = text.strip()
+    if len(text) == len("1995-06-30") and text.replace("-", "").isdecimal():
+        with contextlib.suppress(ValueError):
+            day = dt.date.fromisoformat(text)
+            return day, day
+    from kg.model.period import parse_period
+
     try:
-        return parse_period(text.strip(), Margins())
+        period = parse_period(text, Margins())
     except DateError as error:
         raise UsageError(
             f"--{parameter.name} is a date, and {text!r} is none", remedy="Write 1995-06-30, or 1995-06, 1995, 199X."
         ) from error
+    return period.first, period.last
 
 
 def _day(day: dt.date) -> Literal:
@@ -124,6 +130,8 @@ def _find_term(text: str, store: Store, query: str, bindings: Mapping[str, Term]
     for name, (term, label) in known.items():
         if wanted in {_squeeze(name), _squeeze(label)}:
             return term
+    from kg.store.syntax import nearest
+
     names = {_squeeze(name): name for name in known}
     near = [names[found] for found in nearest(wanted, names)]
     raise NameNotFoundError(text, near or sorted(known))

@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import InputError, Location, NameNotFoundError, UsageError
 from kg.rdf.terms import Literal, Term
 from kg.store.parameters import KINDS, Parameter, Resolve
 from kg.store.protocol import Store
 from kg.store.results import Result, Solutions
-from kg.store.syntax import nearest
 
 SUFFIX = ".rq"
 
@@ -39,8 +38,7 @@ _LIST = re.compile(r'separator\s*=\s*"([^"]*)"\s*\)\s*AS\s+\?(\w+)', re.IGNORECA
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query with its name, what it asks in words, and its parameters."""
 
     name: str
@@ -92,6 +90,8 @@ def find_question(folder: Path, name: str) -> Question:
     """Read the question of that name; raises NameNotFoundError with the nearest."""
     path = folder / f"{name}{SUFFIX}"
     if Path(name).name != name or not path.is_file():
+        from kg.store.syntax import nearest
+
         raise NameNotFoundError(name, nearest(name, [known.stem for known in folder.glob(f"*{SUFFIX}")], 0.4))
     return read_question(path)
 

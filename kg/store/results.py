@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -38,8 +39,7 @@ class Solutions:
         return [row[position] for row in self.rows]
 
 
-@dataclass(frozen=True)
-class Boolean:
+class Boolean(NamedTuple):
     """The answer of an ASK query."""
 
     value: bool
@@ -48,8 +48,7 @@ class Boolean:
         return self.value
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(NamedTuple):
     """The triples of a CONSTRUCT or DESCRIBE query, each once, in the order of their text."""
 
     triples: list[Triple]

@@ -10,9 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.rdf.tokens import Places
-from kg.store.lexer import Token, iter_tokens
-
-NAME = "<query>"
+from kg.store.lexer import NAME, Token, iter_tokens
 
 # Whatever may stand as a bare word (SPARQL 1.1, section 19.8, SPARQL 1.2, and the engine's LATERAL).
 _WORDS = frozenset(

@@ -68,6 +68,8 @@ def serve(folder: str, memory: int, source: int, sink: int) -> None:
     _prepare(memory)
     frames = Frames(source, sink)
     store = None
+    with contextlib.suppress(OSError, RuntimeError):  # said when somebody asks
+        store = ox.Store.read_only(folder)
     while (request := frames.read()) is not None:
         text, prefixes, seconds = marshal.loads(request)
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)  # should whoever asked be gone
