@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,16 +13,20 @@ import click
 from kg.build.opening import open_store
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
-from kg.errors import InputError, Location, UsageError
+from kg.errors import QueryError, UsageError
 from kg.exports.forms import FORMATS
 from kg.rdf.terms import IRI
+from kg.sources.texts import parse_text, read_text
+from kg.store.lexer import NAME
 from kg.store.limited import LimitedStore
 from kg.store.protocol import Store
-from kg.store.results import Result, Solutions, solutions_of
+from kg.store.results import Result, Solutions
 
 if TYPE_CHECKING:
     from kg.store.questions import Question
 
+_WIDTH = 100
+_METAVARS = {"begin": "DATE", "end": "DATE"}
 NO_ANSWER = "No answer: the graph's sources do not say. That is not a 'no'."
 
 
@@ -53,9 +58,13 @@ class Request(NamedTuple):
         stray = (self.what,) if self.text is not None and self.what is not None else ()
         return _read_parameters((*stray, *self.parameters))
 
-    def sparql(self) -> str:
-        """Give the text of a query of one's own."""
-        return self.text if self.text is not None else _read_query(self.what or "")
+    def sparql(self) -> tuple[str, str]:
+        """Give the text of a query of one's own, and what errors call it."""
+        if self.text is not None:
+            return self.text, NAME
+        if self.what == "-":
+            return parse_text(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
+        return read_text(Path(self.what or "")), self.what or ""
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -120,27 +129,18 @@ def _ask(store: LimitedStore, question: Question | None, values: Mapping[str, st
         return question.ask(store, values, _resolve)
     if values:
         raise UsageError(f"--{next(iter(values))} is no option of kg query", remedy="Only named questions have more.")
-    return store.query(request.sparql(), allow_service=request.allow_service)
+    text, name = request.sparql()
+    try:
+        return store.query(text, allow_service=request.allow_service)
+    except QueryError as error:
+        error.location = error.location and error.location._replace(path=name)
+        raise
 
 
 def _resolve(store: Store, name: str) -> IRI:
     from kg.views.names import resolve  # many a question names nothing
 
     return resolve(store, name)
-
-
-def _read_query(what: str) -> str:
-    if what == "-":
-        return sys.stdin.read()
-    try:
-        text = Path(what).read_text(encoding="utf-8-sig")
-    except IsADirectoryError as error:
-        raise InputError("a folder stands where a query belongs", location=Location(what)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}", location=Location(what)) from error
-    if not text.strip():
-        raise InputError("the file holds no query", location=Location(what))
-    return text
 
 
 def _read_parameters(tokens: tuple[str, ...]) -> dict[str, str]:
@@ -165,15 +165,22 @@ def _write(store: LimitedStore, workspace: Workspace, result: Result, request: R
     if request.cite:
         from kg.views.citations import cite
 
-        cited = cite(store, solutions_of(result))
-    return write_result(result, form, workspace.namespaces, cited=cited, paper=Paper(there.width, there.colour))
+        cited = cite(store, _rows(result, "--cite"))
+    content = write_result(result, form, workspace.namespaces, cited=cited, paper=Paper(there.width, there.colour))
+    return content if content.endswith(b"\n") else content + b"\n"
 
 
 def _list_works(store: LimitedStore, result: Result, form: str) -> str:
     from kg.sources.bibliography import BIBLIOGRAPHIES
     from kg.views.citations import cite, read_references
 
-    return BIBLIOGRAPHIES[form](read_references(store, cite(store, solutions_of(result)).claims))
+    return BIBLIOGRAPHIES[form](read_references(store, cite(store, _rows(result, "--bibliography")).claims))
+
+
+def _rows(result: Result, option: str) -> Solutions:
+    if isinstance(result, Solutions):
+        return result
+    raise UsageError(f"{option} needs rows, and this query gives none", remedy="Only SELECT gives rows.")
 
 
 def _explain_silence(store: LimitedStore, question: Question | None, values: Mapping[str, str]) -> None:
@@ -192,8 +199,24 @@ def _iter_listing(questions: list[Question]) -> Iterator[str]:
 
 
 def _describe(question: Question) -> str:
-    lines = [question.title, question.description, ""]
-    for parameter in question.parameters:
-        need = "required" if parameter.is_required and parameter.default is None else "optional"
-        lines.append(f"  --{parameter.name:<12} {parameter.kind}, {need}: {parameter.help}")
-    return "\n".join([*lines, *(f"Example: {example}" for example in question.examples)])
+    """Say how a question is asked and what it answers."""
+    options = {
+        each.name: f"--{each.name} {_METAVARS.get(each.kind, each.kind.upper())}" for each in question.parameters
+    }
+    usage = [o if p.needs_value else f"[{o}]" for p, o in zip(question.parameters, options.values(), strict=True)]
+    width = max(map(len, options.values()), default=0) + 2
+    return "\n".join(
+        [
+            f"Usage: kg query {' '.join([question.name, *usage])}",
+            "",
+            f"  {question.title}",
+            "",
+            *(f"  {line}" for line in textwrap.wrap(question.description, _WIDTH - 2)),
+            *_section("Parameters", [f"{options[p.name]:<{width}}{p.explain()}" for p in question.parameters]),
+            *_section("Examples", question.examples),
+        ]
+    )
+
+
+def _section(heading: str, lines: Sequence[str]) -> list[str]:
+    return ["", f"{heading}:", *(f"  {line}" for line in lines)] if lines else []

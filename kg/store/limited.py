@@ -15,6 +15,7 @@ from kg.store.process import ChildDiedError, ChildProcess
 from kg.store.results import Result, Solutions, parse_answer, solutions_of
 from kg.store.worker import BROKEN, FAILED, MALFORMED, OUT_OF_MEMORY
 
+_NARROWER = "Make it narrower, or add a LIMIT."
 _FAULTS = frozenset((MALFORMED, FAILED, OUT_OF_MEMORY, BROKEN))
 
 
@@ -80,7 +81,7 @@ class LimitedStore:
         if sign == FAILED:
             return evaluation_error(RuntimeError(reason), text, self._prefixes)
         if sign == OUT_OF_MEMORY:
-            return _too_large()
+            return QueryError("the answer is larger than this machine can hold", remedy=_NARROWER)
         return StoreError(f"the store cannot be opened: {reason}", remedy="Build it again: kg build")
 
     def _ask(self, request: bytes) -> bytes:
@@ -96,13 +97,9 @@ class LimitedStore:
                 remedy="Make it narrower, or give it more time: --timeout SECONDS.",
             ) from error
         except ChildDiedError as error:
-            raise _too_large() from error
+            raise QueryError("the query broke off, most likely for want of memory", remedy=_NARROWER) from error
         else:
             return reply
         finally:
             if not is_done:
                 self.close()
-
-
-def _too_large() -> QueryError:
-    return QueryError("the query broke off, most likely for want of memory", remedy="Make it narrower, or add a LIMIT.")

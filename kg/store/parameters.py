@@ -37,6 +37,17 @@ class Parameter(NamedTuple):
     default: str | None = None
     scheme: str | None = None
 
+    @property
+    def needs_value(self) -> bool:
+        """Whether the question cannot be asked without it."""
+        return self.is_required and self.default is None
+
+    def explain(self) -> str:
+        """Say in words what it is."""
+        scheme = f" (a concept of {self.scheme})" if self.scheme else ""
+        default = f" [default: {self.default}]" if self.default is not None else ""
+        return self.help + scheme + default
+
     def parse(self, text: str, store: Store, resolve: Resolve) -> Term:
         """Read what was typed; raises UsageError with what to type instead."""
         return KINDS[self.kind](self, text, store, resolve)

@@ -16,7 +16,7 @@ those of the example.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,15 @@ _PARAMETER = re.compile(
 )
 _LIST = re.compile(r'separator\s*=\s*"([^"]*)"\s*\)\s*AS\s+\?(\w+)', re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
+
+
+class QuestionNotFoundError(NameNotFoundError):
+    """No question has that name; `nearest` are the closest names there are."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        super().__init__(name, nearest)
+        self.message = f"no question is called {name!r}"
+        self.remedy = " ".join(filter(None, (self.remedy, "kg query --list names them all.")))
 
 
 class Question(NamedTuple):
@@ -87,12 +96,12 @@ def read_questions(folder: Path) -> list[Question]:
 
 
 def find_question(folder: Path, name: str) -> Question:
-    """Read the question of that name; raises NameNotFoundError with the nearest."""
+    """Read the question of that name; raises QuestionNotFoundError with the nearest."""
     path = folder / f"{name}{SUFFIX}"
     if Path(name).name != name or not path.is_file():
         from kg.store.syntax import nearest
 
-        raise NameNotFoundError(name, nearest(name, [known.stem for known in folder.glob(f"*{SUFFIX}")], 0.4))
+        raise QuestionNotFoundError(name, nearest(name, [known.stem for known in folder.glob(f"*{SUFFIX}")], 0.4))
     return read_question(path)
 
 
