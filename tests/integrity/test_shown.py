@@ -91,7 +91,7 @@ def test_from_the_fall_of_the_regime_to_claims_on_russian_land(graph: Graph) -> 
 
 def test_what_held_in_june_1995(graph: Graph) -> None:
     held = {entry.slug: entry.held for entry in graph.timeline(as_of="1995-06-01").view.entries}
-    assert held["treaty-1961"] is Held.UNKNOWN
+    assert held["treaty-1961"] is Held.POSSIBLE  # its end is not stated, but the treaty of 2000 replaced it
     assert "treaty-2000" not in held
     assert "putin-visit-2000" not in held
 
