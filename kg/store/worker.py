@@ -7,6 +7,7 @@ request, for both ends are the same Python and it costs no import.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import marshal
 import os
 import resource
@@ -84,6 +85,7 @@ def serve(folder: str, memory: int, source: int, sink: int) -> None:
 
 def _prepare(memory: int) -> None:
     """Let the process end by itself when interrupted or out of time, keep within `memory` bytes, and be silent."""
+    faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(OSError, ValueError):
