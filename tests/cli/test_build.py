@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,9 @@ def test_data_with_errors(here: Workspace, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_is_no_traceback(here: Workspace) -> None:
     arguments = [sys.executable, "-m", "kg", "build"]
-    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:
+    # A shell's job in the background ignores interrupts, and so would this one if it were not told otherwise.
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, preexec_fn=listen) as process:  # noqa: PLW1509
         assert process.stderr is not None
         assert process.stderr.readline() == "read …\n"
         process.send_signal(signal.SIGINT)
