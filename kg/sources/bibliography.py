@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from kg.model.reference import Author, Reference
 
@@ -14,15 +15,26 @@ _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "{}%&_#$"},
+    "{": r"\textbraceleft{}",  # BibTeX counts even an escaped brace, and wants as many closed as opened
+    "}": r"\textbraceright{}",
+    **{character: f"\\{character}" for character in "%&_#$"},
 }
 _BIBTEX_KINDS = {"article": "article", "book": "book", "document": "misc"}
-_CSL_KINDS = {"article": "article", "book": "book", "document": "document"}
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[?~%]?")
+_CSL_KINDS = {"article": "article-journal", "book": "book", "document": "document"}
+# What biblatex reads of EDTF (its manual, section 2.3.8): days, months, years, decades, intervals; a set it does not.
+_BIBLATEX_DAY = r"\d{2}[\dX]{2}(?:-\d{2}){0,2}[?~%]?"
+_BIBLATEX_DATE = re.compile(rf"{_BIBLATEX_DAY}|{_BIBLATEX_DAY}/(?:{_BIBLATEX_DAY}|\.\.)?|(?:\.\.)?/{_BIBLATEX_DAY}")
+_NOT_IN_KEY = re.compile(r"[^\w:./+-]")
+_NOT_IN_URL = re.compile(r"[\s{}\\]")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]|2[1-4]))?(?:-(\d{2}))?[?~%]?")
+_BEFORE_SPRING = 20  # EDTF writes the seasons as months 21 to 24
 
 
 def format_bibtex(references: Iterable[Reference]) -> str:
-    """Write references as BibTeX; the date keeps its EDTF in `date`, as biblatex reads it."""
+    """Write references as BibTeX, with the year for it and for biblatex the EDTF date that it reads.
+
+    Texts are escaped for TeX; `url` is verbatim, as biblatex wants it.
+    """
     return "\n".join(_entry(reference) for reference in sorted(set(references)))
 
 
@@ -40,20 +52,21 @@ def _entry(reference: Reference) -> str:
         "publisher": _escape(reference.publisher),
         "address": _escape(reference.place),
         "year": "".join(re.findall(r"^\d{4}", reference.date)),
-        "date": reference.date.replace("%", r"\%"),
+        "date": reference.date if _BIBLATEX_DATE.fullmatch(reference.date) else "",
         "pages": _escape(reference.pages),
-        "url": _escape(reference.uri),
-        "urldate": _escape(reference.accessed),
+        "url": _NOT_IN_URL.sub(lambda match: quote(match[0]), reference.uri),
+        "urldate": reference.accessed if _BIBLATEX_DATE.fullmatch(reference.accessed) else "",
         "language": _escape(reference.language),
         "note": _escape(reference.note),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{_BIBTEX_KINDS[reference.kind]}{{{reference.key},\n{lines}}}\n"
+    key = _NOT_IN_KEY.sub("_", reference.key)
+    return f"@{_BIBTEX_KINDS[reference.kind]}{{{key},\n{lines}}}\n"
 
 
 def _bibtex_author(author: Author) -> str:
     name = _escape(author.name)
-    return name if author.is_person else f"{{{name}}}"
+    return name if author.is_person and " and " not in name else f"{{{name}}}"
 
 
 def _escape(text: str) -> str:
@@ -86,7 +99,11 @@ def _csl_date(edtf: str) -> dict[str, Any]:
     if not all(matches):
         return {"literal": edtf}
     parts = [[int(number) for number in match.groups() if number] for match in matches if match]
-    return {"date-parts": parts, **({"circa": True} if edtf[-1] in "?~%" else {})}
+    seasons = [part[1] - _BEFORE_SPRING for part in parts if part[1:] and part[1] > _BEFORE_SPRING]
+    if seasons and len(parts) > 1:  # CSL has one season for a date
+        return {"literal": edtf}
+    date = {"date-parts": [[parts[0][0]]], "season": seasons[0]} if seasons else {"date-parts": parts}
+    return {**date, **({"circa": True} if set(edtf) & set("?~%") else {})}
 
 
 Writer = Callable[[Iterable[Reference]], str]
