@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kg.views.citations import Cited
 
 _LABEL = "Label"
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_LONGEST = 60  # digits of a number that is written out
 _NUMERIC = {XSD["integer"], XSD["decimal"], XSD["double"], XSD["float"]}
 
 
@@ -113,9 +116,11 @@ def _number(text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _LONGEST:
         return text
-    return f"{number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize():,f}"
+    whole, point, fraction = f"{number:,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole + point + fraction if fraction else whole
 
 
 def _footnote(number: int, cited: Cited) -> str:
@@ -156,4 +161,4 @@ def _to_table(heading: list[str], rows: list[list[str]], notes: list[str], paper
 
 
 def _is_number(cell: str) -> bool:
-    return not cell or cell.replace(",", "").replace(".", "").replace("-", "").isdecimal()
+    return not cell or _NUMBER.fullmatch(cell) is not None
