@@ -64,7 +64,9 @@ def test_a_date_that_biblatex_does_not_read_is_left_out() -> None:
     assert fields["title"] == "{An essay}"
 
 
-@pytest.mark.parametrize("date", ["2007", "2007-03", "2007-03-19", "2007~", "199X", "2005-07/2005-09", "2000/..", "/1995"])
+@pytest.mark.parametrize(
+    "date", ["2007", "2007-03", "2007-03-19", "2007~", "199X", "2005-07/2005-09", "2000/..", "/1995"]
+)
 def test_dates_that_biblatex_reads(date: str) -> None:
     assert parse(Reference("a", "b", date=date))["a"].fields["date"] == date
 
@@ -90,11 +92,22 @@ def test_csl() -> None:
     assert essay["issued"] == {"literal": "[2007-08-14..]"}
 
 
-def test_circa_in_csl() -> None:
-    assert json.loads(format_csl([Reference("a", "b", date="2007~")]))[0]["issued"] == {
-        "date-parts": [[2007]],
-        "circa": True,
-    }
+@pytest.mark.parametrize(
+    ("edtf", "issued"),
+    [
+        ("1995-06-30", {"date-parts": [[1995, 6, 30]]}),
+        ("2007~", {"date-parts": [[2007]], "circa": True}),
+        ("1995-06%/1996", {"date-parts": [[1995, 6], [1996]], "circa": True}),
+        ("2001-21", {"date-parts": [[2001]], "season": 1}),
+        ("2001-24~", {"date-parts": [[2001]], "season": 4, "circa": True}),
+        ("2001-21/2002", {"literal": "2001-21/2002"}),
+        ("2001-34", {"literal": "2001-34"}),
+        ("2001/..", {"literal": "2001/.."}),
+        ("199X", {"literal": "199X"}),
+    ],
+)
+def test_dates_in_csl(edtf: str, issued: dict[str, Any]) -> None:
+    assert json.loads(format_csl([Reference("a", "b", date=edtf)]))[0]["issued"] == issued
 
 
 @pytest.mark.parametrize("name", BIBLIOGRAPHIES)
