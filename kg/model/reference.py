@@ -35,4 +35,4 @@ class Reference:
         """What sort of work it is, as far as the record shows: "article", "book" or "document"."""
         if self.container:
             return "article"
-        return "book" if self.publisher and self.authors else "document"
+        return "book" if self.publisher and self.authors and not self.accessed else "document"
