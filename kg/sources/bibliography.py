@@ -26,7 +26,7 @@ _BIBLATEX_DAY = r"\d{2}[\dX]{2}(?:-\d{2}){0,2}[?~%]?"
 _BIBLATEX_DATE = re.compile(rf"{_BIBLATEX_DAY}|{_BIBLATEX_DAY}/(?:{_BIBLATEX_DAY}|\.\.)?|(?:\.\.)?/{_BIBLATEX_DAY}")
 _NOT_IN_KEY = re.compile(r"[^\w:./+-]")
 _NOT_IN_URL = re.compile(r"[\s{}\\]")
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]|2[1-4]))?(?:-(\d{2}))?[?~%]?")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]|2[1-4])(?:-(\d{2}))?)?[?~%]?")
 _BEFORE_SPRING = 20  # EDTF writes the seasons as months 21 to 24
 
 

@@ -76,7 +76,14 @@ def _iter_claims(nodes: Nodes, solutions: Solutions) -> Iterator[list[IRI]]:
 def _named(term: Term | None) -> list[IRI]:
     if isinstance(term, IRI):
         return [term]
-    return [IRI(iri) for iri in term.value.split() if ":" in iri] if isinstance(term, Literal) else []
+    return [iri for word in term.value.split() for iri in _as_iri(word)] if isinstance(term, Literal) else []
+
+
+def _as_iri(word: str) -> list[IRI]:
+    try:
+        return [IRI(word)]
+    except ValueError:  # a column of one's own, called `claims`, may hold anything
+        return []
 
 
 def _described(nodes: Nodes, row: Row) -> list[IRI]:
