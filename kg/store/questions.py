@@ -92,7 +92,7 @@ class Question(NamedTuple):
 
 def read_questions(folder: Path) -> list[Question]:
     """Read all questions of a folder, sorted by name; none if there is no such folder."""
-    return [read_question(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    return [read_question(path) for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stem)]
 
 
 def find_question(folder: Path, name: str) -> Question:
