@@ -76,7 +76,7 @@ def _write_reading(solutions: Solutions, form: str, namespaces: Namespaces, cite
     rows = [[_cell(term, namespaces) for term in row] for row in shown.rows]
     if cited:
         heading.append("sources")
-        rows = [[*row, "".join(f"[{n + 1}]" for n in notes)] for row, notes in zip(rows, cited.notes_of, strict=True)]
+        rows = [[*row, " ".join(f"[{n + 1}]" for n in notes)] for row, notes in zip(rows, cited.notes_of, strict=True)]
     notes = [_footnote(number, cited) for number in range(len(cited.footnotes))] if cited else []
     return _to_markdown(heading, rows, notes) if form == "markdown" else _to_table(heading, rows, notes, paper)
 

@@ -148,7 +148,7 @@ def test_footnotes_below_a_table(cited: Cited) -> None:
     text = written(cited.solutions, "table", cited=cited, width=200)
     assert lines_of(text) == [
         "n  sources",
-        "a  [1][2]",
+        "a  [1] [2]",
         "b  [2]",
         "c",
         "",
