@@ -14,10 +14,9 @@ from typing import Any
 
 import pytest
 
-from kg.build.assembly import assemble
 from kg.config import read_workspace
 from kg.rdf.terms import IRI, Term
-from kg.store.embedded import EmbeddedStore, write_store
+from kg.store.embedded import EmbeddedStore
 from kg.store.questions import Question, find_question, read_questions
 from kg.store.results import Solutions, solutions_of
 from kg.views.names import resolve
@@ -34,14 +33,6 @@ def iter_cases() -> Iterator[Any]:
         for case in json.loads(path.read_text(encoding="utf-8")):
             parameters = " ".join(f"--{name} {value}" for name, value in case["parameters"].items())
             yield pytest.param(path.stem, case, id=f"{path.stem} {parameters}".strip())
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
-    """The shipped graph, put into a store as it stands."""
-    folder = tmp_path_factory.mktemp("shipped")
-    write_store(folder, assemble(WORKSPACE))
-    return EmbeddedStore(folder, WORKSPACE.namespaces.prefixes)
 
 
 def ask(store: EmbeddedStore, question: Question, parameters: dict[str, str]) -> Solutions:
