@@ -12,7 +12,7 @@ import click
 
 from kg.build.opening import open_store
 from kg.cli.screen import screen
-from kg.config import Workspace, find_workspace
+from kg.config import LONGEST_QUERY, Workspace, find_workspace
 from kg.errors import QueryError, UsageError
 from kg.exports.forms import FORMATS
 from kg.rdf.terms import IRI
@@ -20,7 +20,7 @@ from kg.sources.texts import parse_text, read_text
 from kg.store.lexer import NAME
 from kg.store.limited import LimitedStore
 from kg.store.protocol import Store
-from kg.store.results import Result, Solutions
+from kg.store.results import Graph, Result, Solutions
 
 if TYPE_CHECKING:
     from kg.store.questions import Question
@@ -67,6 +67,12 @@ class Request(NamedTuple):
         return read_text(Path(self.what or "")), self.what or ""
 
 
+def _check_seconds(_context: click.Context, _parameter: click.Parameter, seconds: float | None) -> float | None:
+    if seconds is None or 0 < seconds <= LONGEST_QUERY:
+        return seconds
+    raise click.BadParameter(f"{seconds:g} is not more than 0 and at most {LONGEST_QUERY}.")
+
+
 @click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
 @click.argument("what", required=False, metavar="[NAME|FILE|-]")
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
@@ -74,7 +80,7 @@ class Request(NamedTuple):
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to print it.  [table, or csv into a pipe]")
 @click.option("--cite", is_flag=True, help="Give each row its sources, as footnotes.")
 @click.option("--bibliography", type=click.Choice(("bibtex", "csl")), help="List the works behind the rows instead.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="End it after so long.")
+@click.option("--timeout", type=float, callback=_check_seconds, metavar="SECONDS", help="End it after so long.")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--show", "shown", metavar="NAME", help="Show a question: what it asks, its parameters, its SPARQL.")
@@ -120,7 +126,7 @@ def _print_answer(workspace: Workspace, request: Request) -> None:
             sys.stdout.buffer.write(_list_works(limited, result, request.bibliography).encode())
         else:
             sys.stdout.buffer.write(_write(limited, workspace, result, request))
-        if isinstance(result, Solutions) and not result.rows:
+        if _is_silent(result):
             _explain_silence(limited, question, values)
 
 
@@ -181,6 +187,10 @@ def _rows(result: Result, option: str) -> Solutions:
     if isinstance(result, Solutions):
         return result
     raise UsageError(f"{option} needs rows, and this query gives none", remedy="Only SELECT gives rows.")
+
+
+def _is_silent(result: Result) -> bool:
+    return (isinstance(result, Solutions) and not result.rows) or (isinstance(result, Graph) and not result.triples)
 
 
 def _explain_silence(store: LimitedStore, question: Question | None, values: Mapping[str, str]) -> None:

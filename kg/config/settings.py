@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from kg.errors import ConfigError, Location
 
+LONGEST_QUERY = 7 * 24 * 60 * 60  # seconds: a week, and no clock of the system waits for ever
+
 Kind = type | tuple[type, ...]
 
 _TEXT: Kind = str
@@ -71,6 +73,8 @@ def _settings(tables: Mapping[str, Any], place: Location) -> Settings:
         if number < 0:
             raise ConfigError(f"{name} = {number} is below zero", location=place)
     timeout = float(checked["query"].get("timeout", 60))
+    if not 0 < timeout <= LONGEST_QUERY:
+        raise ConfigError(f"timeout = {timeout:g} is not more than 0 and at most {LONGEST_QUERY}", location=place)
     return Settings(checked["graph"], checked["paths"], texts, Margins(**margin), timeout)
 
 

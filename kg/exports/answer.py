@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.exports.notebook import table_html
-from kg.rdf.terms import IRI, XSD, Literal, Term
+from kg.rdf.terms import IRI, XSD, Literal, Made, Term
 from kg.store.results import Boolean, Result, Solutions
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def answer_of(result: Result) -> Answer:
     return Answer(("subject", "predicate", "object"), tuple(tuple(map(_text_or_value, row)) for row in triples))
 
 
-def to_python(term: Term | None) -> Value:
+def to_python(term: Term | Made | None) -> Value:
     """Give the Python value of a term: an IRI as text, a literal by its datatype, or as text where that has none."""
     if not isinstance(term, Literal):
-        return None if term is None else term.value
+        return term.value if isinstance(term, IRI) else None if term is None else str(term)
     convert = _CONVERSIONS.get(term.datatype)
     if convert is None:
         return term.value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.config import Namespaces
 from kg.errors import UsageError
 from kg.exports.forms import GRAPH_FORMATS, READING_FORMATS, RESULT_FORMATS
-from kg.rdf.terms import IRI, XSD, DefaultGraph, Literal, Quad, Term
+from kg.rdf.terms import IRI, XSD, DefaultGraph, Literal, Made, Quad, Term
 from kg.store.formats import format_answer
 from kg.store.results import Boolean, Graph, Result, Row, Solutions
 
@@ -98,11 +98,13 @@ def _words(variable: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in variable).strip()
 
 
-def _cell(term: Term | None, namespaces: Namespaces) -> str:
+def _cell(term: Term | Made | None, namespaces: Namespaces) -> str:
     if term is None:
         return ""
     if isinstance(term, IRI):
         return namespaces.shrink(term.value)
+    if not isinstance(term, Literal):
+        return str(term)
     if term.datatype in _NUMERIC:
         return _number(term.value)
     return term.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, Literal, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, Quad, Triple
 from pyoxigraph import NamedNode as IRI  # noqa: N814 (the standards' name)
 
 from kg.config import Namespaces
@@ -17,8 +17,10 @@ __all__ = [
     "RDFS",
     "SKOS",
     "XSD",
+    "BlankNode",
     "DefaultGraph",
     "Literal",
+    "Made",
     "Namespace",
     "Quad",
     "Term",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 Term = IRI | Literal
+Made = BlankNode | Triple  # what a query may make, though no graph of ours holds it
 
 
 class Namespace:

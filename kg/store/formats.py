@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import IRI, Literal, Term
+from kg.rdf.terms import IRI, BlankNode, Made, Term, Triple
 from kg.store.results import Boolean, Solutions
 
 _FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
@@ -35,9 +35,14 @@ def _record(answer: Solutions | Boolean) -> dict[str, Any]:
     return {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
 
 
-def _term_record(term: Term) -> dict[str, str]:
+def _term_record(term: Term | Made) -> dict[str, Any]:
     if isinstance(term, IRI):
         return {"type": "uri", "value": term.value}
-    if isinstance(term, Literal) and term.language:
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Triple):
+        parts = zip(("subject", "predicate", "object"), term, strict=True)
+        return {"type": "triple", "value": {name: _term_record(part) for name, part in parts}}
+    if term.language:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}

@@ -60,7 +60,9 @@ class Question(NamedTuple):
     def bind(self, values: Mapping[str, str], store: Store, resolve: Resolve) -> dict[str, Term | None]:
         """Give the term of each parameter, or None if it is left out; raises UsageError if one is wrong."""
         self._refuse_unknown(values)
-        return {parameter.name: self._term(parameter, values, store, resolve) for parameter in self.parameters}
+        terms = {parameter.name: self._term(parameter, values, store, resolve) for parameter in self.parameters}
+        self._refuse_backwards(terms)
+        return terms
 
     def ask(self, store: Store, values: Mapping[str, str], resolve: Resolve) -> Result:
         """Ask a store; lists within a cell come in alphabetical order."""
@@ -82,6 +84,16 @@ class Question(NamedTuple):
             if name not in known:
                 has = ", ".join(f"--{each}" for each in known) or "none"
                 raise UsageError(f"{self.name} has no parameter --{name}", remedy=f"Its parameters: {has}.")
+
+    def _refuse_backwards(self, terms: Mapping[str, Term | None]) -> None:
+        """Refuse a period that ends before it begins: it has no answers, or wrong ones."""
+        first, last = (
+            [(p.name, term.value) for p in self.parameters if p.kind == kind and (term := terms[p.name])]
+            for kind in ("begin", "end")
+        )
+        for (begin, day), (end, last_day) in zip(first, last, strict=False):
+            if day > last_day:
+                raise UsageError(f"--{begin} {day} comes after --{end} {last_day}")
 
     def _with_sorted_lists(self, solutions: Solutions) -> Solutions:
         separators = {"claims": " ", **{name: separator for separator, name in _LIST.findall(self.text)}}

@@ -233,6 +233,20 @@ def test_no_row_is_not_a_no(here: Workspace, capsys: Output) -> None:
     assert "Of Treaty of 1902 they leave open: party." in err
 
 
+def test_no_triple_is_not_a_no_either(here: Workspace, capsys: Output) -> None:
+    assert run("query", "-e", "CONSTRUCT WHERE { ?s kg:replaces ent:treaty-1921 }") == 0
+    out, err = capsys.readouterr()
+    assert out.strip() == ""
+    assert "That is not a 'no'." in err
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_what_only_a_query_makes_is_printed(here: Workspace, capsys: Output, form: str) -> None:
+    text = "SELECT (BNODE() AS ?claim) (TRIPLE(ent:a, ent:b, 3) AS ?t) {}"
+    assert run("query", "-e", text, "--cite", "--format", form) == 0
+    assert "https://w3id.org/diplograph/id/b" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -253,6 +267,11 @@ def test_no_row_is_not_a_no(here: Workspace, capsys: Output) -> None:
         (["-e", "ASK {}", "--cite"], 2, "--cite needs rows, and this query gives none"),
         (["-e", "ASK {}", "--bibliography", "csl"], 2, "--bibliography needs rows"),
         (["-e", "ASK {}", "--timeout", "0"], 2, "--timeout"),
+        (["-e", "ASK {}", "--timeout", "nan"], 2, "nan is not more than 0 and at most 604800"),
+        (["-e", "ASK {}", "--timeout", "inf"], 2, "inf is not more than 0 and at most 604800"),
+        (["-e", "ASK {}", "names-of"], 2, "'names-of' is one word too many"),
+        (["events", "--from", "1920", "--to", "1910"], 2, "--from 1920-01-01 comes after --to 1910-12-31"),
+        (["-e", "LOAD <http://127.0.0.1:1/>"], 1, "LOAD changes data and is no query"),
         (
             ["-e", "SELECT * {\n ?s ex:p ?o }"],
             1,

@@ -49,6 +49,9 @@ def test_the_nearest_workspace_upwards_is_found(tmp_path: Path) -> None:
         ("[dates.margin]\nyear = -1\n", "below zero"),
         ("[dates.margin]\nyaer = 1\n", "'yaer' is no setting"),
         ("[query]\ntimeout = true\n", "wrong kind"),
+        ("[query]\ntimeout = 0\n", "not more than 0"),
+        ("[query]\ntimeout = inf\n", "at most 604800"),
+        ("[query]\ntimeout = nan\n", "at most 604800"),
         ("[texts]\nmemoir = 3\n", "wrong kind"),
     ],
 )

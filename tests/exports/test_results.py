@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import cast
 
 import pytest
 from rich.cells import cell_len
@@ -13,8 +14,8 @@ from kg.config import Namespaces
 from kg.errors import UsageError
 from kg.exports.forms import FORMATS, GRAPH_FORMATS, RESULT_FORMATS
 from kg.exports.results import Paper, write_result
-from kg.rdf.terms import IRI, RDFS, XSD, Literal, Triple
-from kg.store.results import Boolean, Graph, Result, Solutions
+from kg.rdf.terms import IRI, RDFS, XSD, BlankNode, Literal, Triple
+from kg.store.results import Boolean, Graph, Result, Row, Solutions
 from kg.views.citations import Cited
 from kg.views.sources import Place, Source
 
@@ -54,6 +55,12 @@ def test_a_table_shows_a_node_by_its_label() -> None:
 
 def test_a_node_without_a_column_of_labels_is_shown_by_its_curie() -> None:
     assert lines_of(written(Solutions(("state",), [(ARVENIA,)]), "table")) == ["state", "ent:arvenia"]
+
+
+def test_what_only_a_query_makes_is_shown_as_it_is_written() -> None:
+    statement = Triple(ARVENIA, RDFS["label"], NAME)
+    rows = Solutions(("b", "t"), [cast("Row", (BlankNode("x"), statement))])
+    assert lines_of(written(rows, "table", width=200))[1] == f"_:x  {statement}"
 
 
 def test_other_formats_keep_both_columns() -> None:

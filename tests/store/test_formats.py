@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rdflib.query import Result as RdflibResult
 
 from kg.rdf.terms import IRI, XSD, Literal, Term
+from kg.store.embedded import EmbeddedStore
 from kg.store.formats import format_answer
 from kg.store.results import Boolean, Solutions, parse_answer
 
@@ -69,6 +70,14 @@ def test_what_is_written_reads_back(form: str, rows: list[tuple[Term | None, Ter
 @pytest.mark.parametrize("form", ["json", "xml"])
 def test_rdflib_reads_the_same(form: str) -> None:
     assert from_rdflib(format_answer(ROWS, form), form) == [tuple(map(as_rdflib, row)) for row in ROWS.rows]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_what_only_a_query_makes_is_written_too(embassy: EmbeddedStore, form: str) -> None:
+    text = "SELECT (BNODE() AS ?b) (TRIPLE(ent:x, ent:y, TRIPLE(ent:z, ent:y, 3)) AS ?t) {}"
+    content = format_answer(embassy.select(text), form)
+    assert content.count(b"/id/x") == content.count(b"/id/z") == 1
+    assert b"_:" in content or b"bnode" in content
 
 
 def test_csv_is_values_alone_with_the_line_ends_of_its_standard() -> None:
