@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,9 @@ def fingerprint(workspace: Workspace) -> str:
 
     It is the same wherever the workspace lies.
     """
-    digest = hashlib.sha256(repr(_settings(workspace)).encode())
+    import hashlib  # which takes longer to load than most questions to answer
+
+    digest = hashlib.sha256(repr(settings_of(workspace)).encode())
     for name, path in _inputs(workspace):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"\0{name}\0{len(content)}\0".encode())
@@ -28,15 +29,23 @@ def fingerprint(workspace: Workspace) -> str:
 
 def build_key(workspace: Workspace) -> str:
     """Give the key of the build that this code makes from this workspace now; it changes when either does."""
+    import hashlib
+
     digest = hashlib.sha256(fingerprint(workspace).encode())
-    package = Path(__file__).parents[1]
-    for room in _ROOMS:
-        for path in sorted((package / room).glob("*.py")):
-            digest.update(path.read_bytes())
+    for path in iter_code():
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _settings(workspace: Workspace) -> tuple[object, ...]:
+def iter_code() -> Iterator[Path]:
+    """Yield those files of this package on which a build depends."""
+    package = Path(__file__).parents[1]
+    for room in _ROOMS:
+        yield from sorted((package / room).glob("*.py"))
+
+
+def settings_of(workspace: Workspace) -> tuple[object, ...]:
+    """Give the settings on which a build depends."""
     names = workspace.namespaces
     return workspace.title, names.base, names.ontology, tuple(workspace.margins)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.build.current import current_build, fresh_build
 from kg.build.fingerprint import build_key
+from kg.build.stamp import put_stamp, stamped_build, take_stamp
 from kg.config import Workspace
 from kg.errors import StoreError
 from kg.store.embedded import EmbeddedStore
@@ -21,16 +22,22 @@ def open_store(workspace: Workspace, say: Say) -> EmbeddedStore:
 
     Raises what `kg.build.snapshot.build_snapshot` raises when it has to build.
     """
-    folder = fresh_build(workspace.store, build_key(workspace))
+    stamp = take_stamp(workspace)
+    folder = stamped_build(workspace, stamp)
     if folder is None:
-        stale = current_build(workspace.store) is not None
-        say("The data have changed: building the graph again." if stale else "The graph is not built yet: building it.")
-        folder = _build(workspace, say)
+        folder = fresh_build(workspace.store, build_key(workspace)) or _rebuild(workspace, say)
+        put_stamp(workspace, folder, stamp)
     try:
         return _open(folder, workspace)
     except StoreError:
         say("The store is damaged: building the graph again.")
         return _open(_build(workspace, say, force=True), workspace)
+
+
+def _rebuild(workspace: Workspace, say: Say) -> Path:
+    stale = current_build(workspace.store) is not None
+    say("The data have changed: building the graph again." if stale else "The graph is not built yet: building it.")
+    return _build(workspace, say)
 
 
 def _open(folder: Path, workspace: Workspace) -> EmbeddedStore:
