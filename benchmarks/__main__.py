@@ -21,7 +21,7 @@ from kg.config import Workspace, read_workspace
 
 BENCHMARKS: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {
     "processes": (measure_processes, 25),
-    "questions": (measure_questions, 5),
+    "questions": (measure_questions, 3),
     "build": (measure_build, 5),
 }
 

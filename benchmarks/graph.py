@@ -46,9 +46,13 @@ def run(arguments: Sequence[str], workspace: Workspace) -> bytes:
 
 
 def run_process(words: Sequence[str], folder: Path) -> bytes:
-    """Run a command line in a folder; raises CalledProcessError where it fails."""
+    """Run a command line in a folder; raises CalledProcessError where it fails.
+
+    Python keeps its bytecode, as it does where the package is installed, whatever this environment says.
+    """
     paths = os.pathsep.join(filter(None, (str(HOUSE), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "PYTHONPATH": paths}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = paths
     done = subprocess.run(
         words, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )

@@ -67,10 +67,13 @@ class Result:
         }
 
 
-def interleave(tasks: Mapping[str, Task], repetitions: int) -> dict[str, Timing]:
-    """Run all tasks once to warm up, then in turn, so that a busy moment of the machine falls on all of them alike."""
+def interleave(tasks: Mapping[str, Task], repetitions: int, *, is_warm: bool = False) -> dict[str, Timing]:
+    """Run all tasks in turn, so that a busy moment of the machine falls on all of them alike.
+
+    Each runs once before, to warm up, unless it `is_warm`.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for task in tasks.values():
+    for task in () if is_warm else tasks.values():
         task()
     for _ in range(repetitions):
         for name, task in tasks.items():

@@ -17,7 +17,8 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 COLUMNS = 100
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("README.md", "docs/tutorial.md")  # their commands are run on the shipped graph
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,17 @@ class Step:
 
 
 def iter_steps(page: str) -> Iterator[Step]:
-    """Yield the commands in the `console` blocks of a page; `> ` goes on with a command, as in a shell."""
-    for block in _BLOCK.finditer(page):
-        line = page.count("\n", 0, block.start(1)) + 1
-        for part in re.split(r"^(?=\$ )", block[1], flags=re.MULTILINE):
-            if part:
-                yield _step(part, line)
-            line += part.count("\n")
+    """Yield the commands in the `console` blocks of a page."""
+    for block in BLOCK.finditer(page):
+        yield from split_steps(block[1], page.count("\n", 0, block.start(1)) + 1)
+
+
+def split_steps(block: str, line: int) -> Iterator[Step]:
+    """Yield the commands of a block that begins on that line; `> ` goes on with a command, as in a shell."""
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+        if part:
+            yield _step(part, line)
+        line += part.count("\n")
 
 
 def _step(part: str, line: int) -> Step:
@@ -82,7 +87,7 @@ class Console:
             os.close(theirs)
             printed = b"".join(iter(lambda: _read(ours), b""))
         os.close(ours)
-        return printed.decode().replace("\r\n", "\n")
+        return re.sub(r"\r+\n", "\n", printed.decode())
 
 
 def _read(terminal: int) -> bytes:

@@ -1,21 +1,45 @@
-"""The transcripts of the README and the tutorial: run on a terminal, they print what the pages show."""
+"""The transcripts: every command that a page shows is run on the shipped graph, and what it prints is compared.
+
+`python -m tests.docs.refresh` puts what is printed now in the place of what is shown.
+"""
 
 from __future__ import annotations
 
+import doctest
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.docs.console import Console, is_like, iter_steps
+from tests.docs.console import PAGES, Console, Step, is_like, iter_steps
+
+STEPS = [
+    pytest.param(step, id=f"{page}:{step.line}")
+    for page in PAGES
+    for step in iter_steps((ROOT / page).read_text("utf-8"))
+]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
-def test_a_transcript_is_what_the_commands_print(name: str, tmp_path: Path) -> None:
-    console = Console(tmp_path, tmp_path)
-    console.run("kg build --quiet")
-    steps = list(iter_steps((ROOT / name).read_text(encoding="utf-8")))
-    assert steps
-    for step in steps:
-        printed = console.run(step.command)
-        assert is_like(step.output, printed), f"{name}:{step.line}: $ {step.command}\n{printed}"
+@pytest.fixture(scope="module")
+def console(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Console:
+    folder = tmp_path_factory.mktemp("console")
+    shutil.copytree(shipped, folder / "diplograph")
+    return Console(folder / "diplograph", folder)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_commands_print_what_is_shown(step: Step, console: Console) -> None:
+    printed = console.run(step.command)
+    assert is_like(step.output, printed), f"$ {step.command}\n{printed}\nTo update: python -m tests.docs.refresh"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_python_answers_what_is_shown(page: str, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shipped)
+    text = "".join(re.findall(r"^```pycon\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    session = doctest.DocTestParser().get_doctest(text, {}, page, page, 0)
+    said: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(session, out=said.append)
+    assert said == []

@@ -1,0 +1,41 @@
+"""The benchmarks: they run, and the page on them quotes what was measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import BENCHMARKS, main
+from benchmarks.measuring import Ratio, Timing
+from kg.config import Workspace
+from tests.conftest import ROOT
+
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of what its own engine uses
+def test_they_run(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--repetitions", "1", "--workspace", str(workspace.root), "--results", str(tmp_path)])
+    assert {path.stem for path in tmp_path.glob("*.json")} == set(BENCHMARKS)
+    questions = json.loads((tmp_path / "questions.json").read_text("utf-8"))
+    assert questions["answers"]["different"] == []
+    assert "kg build" in capsys.readouterr().out
+
+
+def test_a_target_is_met_or_missed() -> None:
+    assert Timing((3.0, 1.0, 2.0)).median == 2.0
+    assert Ratio("a / b", 1.5, "at most", 1.5).is_met
+    assert not Ratio("a / b", 9.0, "at least", 10).is_met
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_the_page_quotes_what_was_measured(name: str) -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
+    for ratio in result["ratios"].values():
+        assert f"| {ratio['value']:g} | {ratio['target']} |" in page
+        assert ratio["met"]
+    if name == "build":
+        assert f"takes {result['timings']['kg build, whole process']['median_ms'] / 1000:.1f} s" in page
