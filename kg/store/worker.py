@@ -84,14 +84,22 @@ def serve(folder: str, memory: int, source: int, sink: int) -> None:
 
 
 def _prepare(memory: int) -> None:
-    """Let the process end by itself when interrupted or out of time, keep within `memory` bytes, and be silent."""
+    """Let the process end by itself when interrupted or out of time, take `memory` bytes at most, and be silent."""
     faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        limit = memory + _address_space()
+        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def _address_space() -> int:
+    """Give the bytes that a forked process has from its parent, which are no fault of the query."""
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123
+        return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _reply(store: ox.Store, text: str, prefixes: dict[str, str]) -> bytes:
