@@ -13,26 +13,20 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.docs.console import PAGES, Console, Step, is_like, iter_steps
-
-STEPS = [
-    pytest.param(step, id=f"{page}:{step.line}")
-    for page in PAGES
-    for step in iter_steps((ROOT / page).read_text("utf-8"))
-]
+from tests.docs.console import PAGES, Console, is_like, iter_steps
 
 
-@pytest.fixture(scope="module")
-def console(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Console:
-    folder = tmp_path_factory.mktemp("console")
-    shutil.copytree(shipped, folder / "diplograph")
-    return Console(folder / "diplograph", folder)
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_commands_print_what_is_shown(step: Step, console: Console) -> None:
-    printed = console.run(step.command)
-    assert is_like(step.output, printed), f"$ {step.command}\n{printed}\nTo update: python -m tests.docs.refresh"
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_print_what_is_shown(page: str, shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, tmp_path / "diplograph")
+    console = Console(tmp_path / "diplograph", tmp_path)
+    steps = list(iter_steps((ROOT / page).read_text(encoding="utf-8")))
+    printed = [(step, console.run(step.command)) for step in steps]
+    wrong = [
+        f"{page}:{step.line}: $ {step.command}\n{text}" for step, text in printed if not is_like(step.output, text)
+    ]
+    assert steps
+    assert not wrong, "\n".join([*wrong, "To update: python -m tests.docs.refresh"])
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -42,4 +36,5 @@ def test_python_answers_what_is_shown(page: str, shipped: Path, monkeypatch: pyt
     session = doctest.DocTestParser().get_doctest(text, {}, page, page, 0)
     said: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(session, out=said.append)
+    assert session.examples
     assert said == []
