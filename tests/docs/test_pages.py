@@ -72,13 +72,6 @@ def test_every_format_is_explained(form: str) -> None:
     assert f"`{form}`" in read(ROOT / "docs" / "tutorial.md")
 
 
-def test_every_room_is_explained() -> None:
-    layers = read(ROOT / "pyproject.toml").split("layers = [")[1].split("]")[0]
-    rooms = re.findall(r"[\w]+", layers)
-    drawing = read(ROOT / "docs" / "architecture.md").split("```text\n")[1].split("```")[0]
-    assert [room for room in rooms if not re.search(rf"(^|\| ){room}\b", drawing, re.MULTILINE)] == []
-
-
 def test_every_class_is_in_the_glossary() -> None:
     ontology = read(ROOT / "ontology" / "diplomacy.ttl")
     words = read(ROOT / "docs" / "glossary.md").lower()
