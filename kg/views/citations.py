@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model.reference import Author, Reference
-from kg.rdf.terms import BIBO, DCTERMS, IRI, Literal, Term
+from kg.rdf.terms import BIBO, DCTERMS, IRI, XSD, Literal, Term
 from kg.store.protocol import Store
 from kg.store.results import Row, Solutions
 from kg.views.nodes import Nodes
@@ -43,10 +43,15 @@ def cite(store: Store, solutions: Solutions) -> Cited:
 
 
 def without_lists(solutions: Solutions) -> Solutions:
-    """Leave out the column `claims`, which is made for footnotes and not for reading."""
-    kept = [number for number, name in enumerate(solutions.variables) if name != "claims"]
+    """Leave out the column `claims`, which is made for footnotes and not for reading, unless it holds numbers."""
+    kept = [n for n, name in enumerate(solutions.variables) if name != "claims" or _has_numbers(solutions, n)]
     variables = tuple(solutions.variables[number] for number in kept)
     return Solutions(variables, [tuple(row[number] for number in kept) for row in solutions.rows])
+
+
+def _has_numbers(solutions: Solutions, column: int) -> bool:
+    terms = (row[column] for row in solutions.rows)
+    return any(isinstance(term, Literal) and term.datatype != XSD["string"] for term in terms)
 
 
 def read_references(store: Store, claims: Iterable[IRI]) -> list[Reference]:

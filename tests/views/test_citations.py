@@ -121,3 +121,8 @@ def test_what_the_sources_leave_open_is_said(store: EmbeddedStore) -> None:
         "Of Treaty of 1902 they leave open: party.",
         "Of Opening of an Arvenian school they leave open: date.",
     ]
+
+
+def test_a_column_of_counts_is_no_list_of_claims() -> None:
+    counted = Solutions(("modality", "claims"), [(Literal("fact"), Literal(3))])
+    assert without_lists(counted) == counted
