@@ -14,6 +14,7 @@ from kg.model.bounds import Bounds
 from kg.model.dates import parse_date
 from kg.rdf.terms import IRI, RDF, XSD, DefaultGraph, Literal, Quad
 from kg.rdf.vocabulary import Vocabulary
+from kg.views.nodes import camel_case
 
 DEFAULT = DefaultGraph()
 
@@ -59,7 +60,7 @@ def derive(quads: Iterable[Quad], vocabulary: Vocabulary, margins: Margins) -> D
 
 def _derive_bounds(quads: set[Quad], vocabulary: Vocabulary, margins: Margins) -> Iterator[Quad]:
     """A bound that the encoder states wins over the derived one, whichever claim states it."""
-    properties = {field.name: vocabulary.terms[_camel(field.name)] for field in fields(Bounds)}
+    properties = {field.name: vocabulary.terms[camel_case(field.name)] for field in fields(Bounds)}
     stated = {(quad.subject, quad.predicate) for quad in quads if quad.predicate in properties.values()}
     for quad in quads:
         if quad.predicate == vocabulary.terms["date"] and isinstance(quad.object, Literal):
@@ -108,8 +109,3 @@ def _bounds(date: str, margins: Margins) -> Bounds:
 
 def _date_literal(day: dt.date) -> Literal:
     return Literal(day.isoformat(), datatype=XSD["date"])
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)

@@ -18,6 +18,7 @@ import networkx as nx
 from kg.model.bounds import Bounds
 from kg.rdf.terms import IRI, RDF, RDFS, Literal
 from kg.views.names import Selecting, namespaces_of, slug
+from kg.views.nodes import camel_case
 from kg.views.statements import ClaimSelection, Statements, read_statements
 from kg.views.when import When
 
@@ -113,7 +114,7 @@ def _facts(node: IRI, statements: Statements) -> dict[str, str]:
 
 
 def _when(facts: dict[str, str]) -> When:
-    bounds = {field.name: facts.get(_camel(field.name)) for field in fields(Bounds)}
+    bounds = {field.name: facts.get(camel_case(field.name)) for field in fields(Bounds)}
     return When(
         facts.get("date"),
         Bounds(**{name: dt.date.fromisoformat(text) for name, text in bounds.items() if text}),
@@ -186,8 +187,3 @@ def _local(iri: IRI) -> str:
 
 def _words(local: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)
