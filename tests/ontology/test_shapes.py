@@ -25,6 +25,7 @@ PREFIXES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
 CLAIM = 'claim:c a kg:Claim ; rdfs:label "a visit"@en ; kg:passage src:d.P1 ; kg:modality kg:Fact .'
 EVENT = 'ent:e a kg:Event ; rdfs:label "a visit"@en ; kg:kind kg:Visit ; kg:date "2000-07"^^edtf:EDTF .'
@@ -116,6 +117,11 @@ CASES = [
     ("measure-not-in-scheme", OBSERVATION, "kg:TradeVolume", "kg:Trade"),
     ("unit-not-in-scheme", OBSERVATION, "kg:USD", "kg:About"),
     ("precision-not-in-scheme", "ent:o kg:precision kg:About .", "kg:About", "kg:USD"),
+    ("coordinates-malformed", "ent:p geo:lat 39.03 ; geo:long 125.75 .", "; geo:long 125.75", ""),
+    ("coordinates-malformed", "ent:p geo:lat 39.03 ; geo:long 125.75 .", "geo:lat 39.03 ;", ""),
+    ("coordinates-malformed", "ent:p geo:lat 39.03 ; geo:long 125.75 .", "39.03", "93.03"),
+    ("coordinates-malformed", "ent:p geo:lat 39.03 ; geo:long 125.75 .", "125.75", "182.75"),
+    ("coordinates-malformed", "ent:p geo:lat 39.03 ; geo:long 125.75 .", "125.75", '"125.75"'),
     ("means-not-in-scheme", "ent:e kg:means kg:Train .", "kg:Train", "kg:Railway"),
     ("passage-incomplete", PASSAGE, "kg:document src:d ;", ""),
     ("passage-incomplete", PASSAGE, "kg:start 0 ;", ""),
