@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -87,12 +87,11 @@ def _parse_integer(parameter: Parameter, text: str, _store: Store, _resolve: Res
 
 
 def _parse_concept(parameter: Parameter, text: str, store: Store, _resolve: Resolve) -> IRI:
-    scheme = IRI(store.prefixes["kg"] + (parameter.scheme or ""))
-    return _find_term(text, store, _CONCEPTS, {"scheme": scheme})
+    return _find_term(text, iter_choices(parameter, store))
 
 
-def _parse_class(_parameter: Parameter, text: str, store: Store, _resolve: Resolve) -> IRI:
-    return _find_term(text, store, _CLASSES, {})
+def _parse_class(parameter: Parameter, text: str, store: Store, _resolve: Resolve) -> IRI:
+    return _find_term(text, iter_choices(parameter, store))
 
 
 KINDS: Mapping[str, Callable[[Parameter, str, Store, Resolve], Term]] = MappingProxyType(
@@ -131,12 +130,20 @@ def _day(day: dt.date) -> Literal:
     return Literal(day.isoformat(), datatype=XSD["date"])
 
 
-def _find_term(text: str, store: Store, query: str, bindings: Mapping[str, Term]) -> IRI:
-    """Find a term of the ontology by its local name, CURIE, IRI or label, whatever the case."""
-    known = {}
-    for row in store.select(query, bindings):
+def iter_choices(parameter: Parameter, store: Store) -> Iterator[tuple[IRI, str]]:
+    """Yield the terms of the ontology among which a parameter's value is chosen, with their labels, if it is such."""
+    if parameter.kind not in {"concept", "class"}:
+        return
+    scheme = IRI(store.prefixes["kg"] + (parameter.scheme or ""))
+    is_concept = parameter.kind == "concept"
+    for row in store.select(_CONCEPTS, {"scheme": scheme}) if is_concept else store.select(_CLASSES):
         if isinstance(row["term"], IRI):
-            known[row["term"].value.rpartition("#")[2]] = row["term"], row["label"].value
+            yield row["term"], row["label"].value
+
+
+def _find_term(text: str, choices: Iterator[tuple[IRI, str]]) -> IRI:
+    """Find a term of the ontology by its local name, CURIE, IRI or label, whatever the case."""
+    known = {term.value.rpartition("#")[2]: (term, label) for term, label in choices}
     wanted = _squeeze(text.removeprefix("kg:").rpartition("#")[2])
     for name, (term, label) in known.items():
         if wanted in {_squeeze(name), _squeeze(label)}:

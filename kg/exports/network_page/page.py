@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -12,6 +9,8 @@ from importlib import resources
 from typing import Any
 
 from kg.exports.network_page.drawing import draw
+from kg.exports.network_page.facts import claims_of, facts_of, kind_of, languages_of, without_blanks
+from kg.exports.network_page.inline import embed, policy
 from kg.exports.network_page.picture import Picture, compose
 from kg.exports.network_page.style import OTHER, STYLES
 from kg.views.network import Attributes, Network
@@ -19,13 +18,6 @@ from kg.views.sources import Source
 
 _HERE = "kg.exports.network_page"
 _LIBRARY = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-
-# What the panel shows elsewhere or in better words, and what no reader asks for.
-_NOT_SHOWN = frozenset(
-    {"iri", "label", "labels", "class", "classes", "when", "held", "claims", "unasserted", "asserted"}
-    | {"date", "earliestBegin", "latestBegin", "earliestEnd", "latestEnd"}
-    | {"description", "note", "altLabel", "kind", "sha256", "characters"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +43,18 @@ def write_page(network: Network, sources: Mapping[str, Source], heading: Heading
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = environment.from_string(_own("page.html.jinja")).render(
         heading=heading,
-        policy=_policy([library, script], css),
+        policy=policy([library, script], css),
         css=Markup(css),
         library=Markup(library),
         script=Markup(script),
-        data=Markup(_embed(_data(picture, sources, list(focus)))),
+        data=Markup(embed(_data(picture, sources, list(focus)))),
     )
     return page.encode()
 
 
 def _data(picture: Picture, sources: Mapping[str, Source], focus: list[str]) -> dict[str, Any]:
     drawing = draw(picture)
-    claims = sorted(_claims(picture.network) & set(sources))
+    claims = sorted(claims_of(picture.network) & set(sources))
     number = {claim: place for place, claim in enumerate(claims)}
     return {
         "nodes": drawing.nodes,
@@ -75,29 +67,24 @@ def _data(picture: Picture, sources: Mapping[str, Source], focus: list[str]) -> 
         "ranking": picture.ranking,
         "shown": len(picture.first),
         "focus": focus,
-        "languages": _languages(picture.network),
+        "languages": languages_of(picture.network),
     }
-
-
-def _claims(network: Network) -> set[str]:
-    parts = [*(data for _, data in network.nodes(data=True)), *(data for *_, data in network.edges(data=True))]
-    return {claim for data in parts for claim in (*data["claims"], *data.get("unasserted", ()))}
 
 
 def _about_node(picture: Picture, key: str, number: Mapping[str, int]) -> Attributes:
     data = picture.network.nodes[key]
-    return _without_blanks(
+    return without_blanks(
         {
             "label": data["label"],
             "labels": data["labels"],
             "style": picture.styles[key].name,
-            "kind": data.get("kind", "") or _words(data["class"]),
+            "kind": kind_of(data),
             "when": data["when"].text if data["when"] else "",
             "held": data.get("held", ""),
             "description": data.get("description", ""),
             "note": data.get("note", ""),
             "names": data.get("altLabel", ""),
-            "facts": [[_words(name), text] for name, text in sorted(data.items()) if name not in _NOT_SHOWN],
+            "facts": facts_of(data),
             "claims": [number[claim] for claim in data["claims"] if claim in number],
             "unasserted": [number[claim] for claim in data["unasserted"] if claim in number],
         }
@@ -108,7 +95,7 @@ def _about_line(picture: Picture, place: int, number: Mapping[str, int]) -> Attr
     line = picture.lines[place]
     network = picture.network
     data = network.nodes[line.fold] if line.fold else network.edges[line.source, line.target, line.key]
-    return _without_blanks(
+    return without_blanks(
         {
             "label": line.label,
             "fold": line.fold,
@@ -123,7 +110,7 @@ def _about_line(picture: Picture, place: int, number: Mapping[str, int]) -> Attr
 
 
 def _about_claim(source: Source) -> Attributes:
-    return _without_blanks(
+    return without_blanks(
         {
             "statement": source.statement,
             "modality": source.modality,
@@ -134,38 +121,6 @@ def _about_claim(source: Source) -> Attributes:
             "denied": not source.is_asserted,
         }
     )
-
-
-def _without_blanks(attributes: Attributes) -> Attributes:
-    return {name: value for name, value in attributes.items() if value}
-
-
-def _languages(network: Network) -> list[str]:
-    found = {language for _, data in network.nodes(data=True) for language in data["labels"] if language}
-    return sorted(found, key=lambda language: (language != "en", language))
-
-
-def _words(name: str) -> str:
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
-
-
-def _embed(data: Any) -> str:
-    """Give JSON that an HTML script element can hold, whatever the texts in it say."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
-def _policy(scripts: Iterable[str], css: str) -> str:
-    """Give the content security policy that lets in these very scripts and this style, and nothing from anywhere."""
-    hashes = " ".join(_hash(script) for script in scripts)
-    sources = f"script-src {hashes}; style-src {_hash(css)}; img-src data:"
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache

@@ -1,0 +1,90 @@
+"""What the page says of itself: from which sources it is drawn, under which licence, and how to cite it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.config import Workspace
+from kg.exports.html.claims import urls_of
+from kg.exports.network_page.facts import without_blanks
+from kg.rdf.terms import DCTERMS, IRI
+from kg.views.names import Selecting
+from kg.views.network import Attributes
+from kg.views.nodes import Nodes
+from kg.views.when import When
+
+LICENCE = "LICENSE-DATA"
+
+_DOCUMENTS = "SELECT DISTINCT ?document { ?document a kg:Document FILTER(ISIRI(?document)) } ORDER BY ?document"
+_SPDX = re.compile(r"^\s*SPDX-License-Identifier:\s*(\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the graph, as its page credits it."""
+
+    iri: str
+    id: str
+    citation: str
+    when: When
+    licence: str = ""
+    url: str = ""
+
+    @property
+    def data(self) -> Attributes:
+        """The document as the page carries it."""
+        about = {"iri": self.iri, "licence": self.licence, "url": self.url}
+        return {"id": self.id, "citation": self.citation, **without_blanks(about)}
+
+
+def read_documents(store: Selecting) -> list[Document]:
+    """Read the documents of a graph, by IRI."""
+    nodes = Nodes(store)
+    documents = [row["document"] for row in store.select(_DOCUMENTS)]
+    nodes.load(documents)
+    return [_document(nodes, document) for document in documents if isinstance(document, IRI)]
+
+
+def licence_of(workspace: Workspace) -> str:
+    """Give the licence of the encoding (an SPDX identifier), where the workspace names one."""
+    path = workspace.root / LICENCE
+    match = _SPDX.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return match[1] if match else ""
+
+
+def latest_date(documents: Sequence[Document]) -> str:
+    """Give the date of the latest document, in EDTF; nothing where none has a date."""
+    dated = [document.when for document in documents if document.when.edtf]
+    return max(dated, key=_last_day).edtf or "" if dated else ""
+
+
+def citation(title: str, documents: Sequence[Document], checksum: str) -> str:
+    """Say how to cite the graph: its title, the documents it is drawn from if they are few, its checksum."""
+    named = "; ".join(document.citation for document in documents)
+    after = named if len(documents) <= 3 else f"{len(documents)} documents"
+    parts = [title, f"After {after}" if documents else "", f"Graph sha256:{checksum[:12]}"]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _document(nodes: Nodes, document: IRI) -> Document:
+    creators = ", ".join(nodes.label(creator) for creator in nodes.links(document, DCTERMS["creator"]))
+    title = next(iter(nodes.texts(document, DCTERMS["title"])), nodes.label(document))
+    when = nodes.when(document)
+    year = when.text if when.edtf else ""
+    return Document(
+        iri=document.value,
+        id=nodes.slug(document),
+        citation=", ".join(filter(None, (creators, f"“{title}”", year))),
+        when=when,
+        licence=next((value.value for value in nodes.values(document, DCTERMS["license"])), ""),
+        url=next(iter(urls_of(nodes, document)), ""),
+    )
+
+
+def _last_day(when: When) -> tuple[dt.date, str]:
+    bounds = when.bounds
+    days = (bounds.latest_end, bounds.earliest_end, bounds.latest_begin, bounds.earliest_begin)
+    return next((day for day in days if day), dt.date.min), when.edtf or ""

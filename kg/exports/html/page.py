@@ -1,0 +1,135 @@
+"""The page as bytes: a scope of the graph, the bundle that shows it, and the engine that queries all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.config import Margins, Workspace
+from kg.exports.html.about import citation, latest_date, licence_of, read_documents
+from kg.exports.html.claims import Evidence
+from kg.exports.html.data import graph_data, read_surroundings
+from kg.exports.html.engine import bundled, checksum, pack, packed_engine, sorted_quads, template
+from kg.exports.html.questions import questions_data
+from kg.exports.network_page.facts import claims_of, languages_of
+from kg.exports.network_page.inline import embed, policy
+from kg.exports.network_page.picture import Picture, compose
+from kg.store.embedded import EmbeddedStore
+from kg.views.quotes import read_quotes
+from kg.views.scope import Scope, describe_scope, read_scope
+from kg.views.when import read_period
+
+AT_MOST = 20_000  # nodes that a browser can still draw
+
+VIEWS = ("network", "timeline", "map", "table")
+
+
+class _View(NamedTuple):
+    """What a page opens with: the picture of a scope, what it is about, as of which day, and that in words."""
+
+    picture: Picture
+    focus: list[str]
+    as_of: str
+    words: str
+
+
+def write_explorer(
+    store: EmbeddedStore,
+    workspace: Workspace,
+    scope: Scope,
+    view: str = "network",
+    text: Path | None = None,
+    *,
+    engine: bool = True,
+) -> bytes:
+    """Write the explorer of a scope, opened on one of `VIEWS`: it requests nothing, and runs no script but its own.
+
+    `text` is the reader's own copy of a document: the passages that are cited are put in as it has them, and nothing
+    else of it. Without the `engine` the page answers no questions, and is far smaller. Same input, same bytes.
+    Raises what `read_scope` and `read_quotes` raise.
+    """
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    shown = _read_view(store, scope, workspace.margins)
+    quads = sorted_quads(store.quads())
+    data = _data(store, workspace, shown, checksum(quads), text)
+    data["meta"] |= {"view": view, "unasserted": scope.unasserted}
+    questions = questions_data(workspace.ontology / "queries", store, shown.picture.network) if engine else None
+    script, css = bundled("explorer.js"), bundled("explorer.css")
+    scripts = [script, bundled("ask.js")] if engine else [script]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    page = environment.from_string(template()).render(
+        title=workspace.title,
+        policy=policy(scripts, css, "'wasm-unsafe-eval'" if engine else "", "data: blob:"),
+        css=Markup(css),
+        script=Markup(script),
+        data=Markup(embed(data)),
+        outlines=Markup(_as_text(bundled("outlines.json"))),
+        questions=Markup(embed(questions)) if engine else None,
+        quads=Markup(pack(quads)) if engine else None,
+        ask=Markup(pack(bundled("ask.js"))) if engine else None,
+        engine=Markup(packed_engine()) if engine else None,
+    )
+    return page.encode()
+
+
+def _read_view(store: EmbeddedStore, scope: Scope, margins: Margins) -> _View:
+    """Read what the page shows; denials are in it, for the reader to switch on.
+
+    What did not hold on a day is left for the page to hide, since the reader may go to another; what did not hold in a
+    longer time is left out, since the page knows only days.
+    """
+    day = _day(scope.as_of, margins)
+    whole = replace(scope, unasserted=True, as_of=None if day else scope.as_of)
+    network, focus = read_scope(store, whole, margins)
+    about = [network.nodes[key]["label"] for key in focus]
+    words = describe_scope(replace(scope, as_of=whole.as_of), about)
+    picture = compose(network, frozenset(focus))
+    if len(network) > AT_MOST:
+        best = set(picture.ranking[:AT_MOST])
+        folds = {line.fold for line in picture.lines if line.fold and best.issuperset(line.pair)}
+        best |= set(sorted(folds)[: AT_MOST - len(best)] if len(best) < AT_MOST else folds)
+        words = " · ".join(filter(None, (words, f"the {AT_MOST:,} best connected of {len(network):,} nodes")))
+        picture = compose(network.subgraph(best).copy(), frozenset(focus))
+    return _View(picture, [key for key in focus if key in picture.network], day, words)
+
+
+def _day(date: str | None, margins: Margins) -> str:
+    """Give a date as an ISO day if it is one, or nothing."""
+    if date is None:
+        return ""
+    period = read_period(date, margins)
+    return period.first.isoformat() if period.first is not None and period.first == period.last else ""
+
+
+def _data(store: EmbeddedStore, workspace: Workspace, shown: _View, checksum: str, text: Path | None) -> dict[str, Any]:
+    network = shown.picture.network
+    documents = read_documents(store)
+    position = {document.iri: number for number, document in enumerate(documents)}
+    evidence = Evidence(store, frozenset(claims_of(network)), position)
+    if text is not None:
+        places = {place for source in evidence.sources.values() for place in source.passages}
+        quotes = read_quotes(store, places, {"": text})
+        evidence = replace(evidence, quotes={quote.place.slug: quote.text for quote in quotes if quote.text})
+    meta = {
+        "title": workspace.title,
+        "scope": shown.words,
+        "checksum": checksum,
+        "sources": [document.data for document in documents],
+        "licence": licence_of(workspace),
+        "latest": latest_date(documents),
+        "languages": languages_of(network),
+        "focus": shown.focus,
+        "asOf": shown.as_of,
+        "cite": citation(workspace.title, documents, checksum),
+        "prefixes": dict(store.prefixes),
+    }
+    graph = graph_data(shown.picture, evidence, read_surroundings(store))
+    return {"meta": meta, "modalities": evidence.modalities(), **graph}
+
+
+def _as_text(json: str) -> str:
+    """Give JSON that has been written already as an HTML script element can hold it."""
+    return json.replace("<", "\\u003c")
