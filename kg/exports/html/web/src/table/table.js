@@ -61,8 +61,10 @@ export function mount(app, root) {
     caption.textContent = `${seen.table.title} of ${app.graph.meta.title}${app.state.asOf ? `, ${app.state.asOf}` : ""}`;
     count.textContent = counted();
     head.replaceChildren(element("tr", {}, screenColumns().map(heading)));
+    const wasInRows = body.contains(document.activeElement);
     body.replaceChildren(...seen.rows.slice(0, view.shown).map(line));
     finish();
+    if (wasInRows && seen.stop) seen.stop.focus();
   }
 
   function finish() {
@@ -75,7 +77,7 @@ export function mount(app, root) {
   function counted() {
     const { one, many, rows } = seen.table;
     const number = seen.rows.length;
-    return `${number} ${number === 1 ? one : many}${number < rows.length ? ` of ${rows.length}` : ""}`;
+    return `${number}${number < rows.length ? ` of ${rows.length}` : ""} ${Math.max(number, rows.length) === 1 ? one : many}`;
   }
 
   function screenColumns() {
