@@ -1,21 +1,24 @@
 # make run    set up, build the graph, draw it and open the page
 # make test   everything that continuous integration runs
+# make web    bundle the explorer's sources (kg/exports/html/web) into what the wheel carries; needs Node.js 20 and npm
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-PAGE   := exports/network.html
+PAGE   := exports/explorer.html
+WEB    := kg/exports/html/web
+MODULES := $(VENV)/.web
 
-.PHONY: run test fast bench docs clean
+.PHONY: run test fast bench docs web clean
 
 run: $(READY)
 	$(BIN)/kg build
-	$(BIN)/kg network --out $(PAGE)
+	$(BIN)/kg export html $(PAGE)
 	@$(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(PAGE)" >/dev/null 2>&1 || true
 	@echo "The graph is drawn in $(PAGE). Try: $(BIN)/kg show treaty-2000"
 
-test: $(READY) $(VENV)/.system
+test: $(READY) $(VENV)/.system $(MODULES)
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy kg tests benchmarks
@@ -32,6 +35,15 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m kg.cli.reference --write docs/cli.md
 
+web: $(MODULES)
+	cd $(WEB) && node build.mjs
+
+# The explorer's libraries, as its lock file pins them; none of them may run a script of its own.
+$(MODULES): $(WEB)/package-lock.json | $(VENV)/.system
+	if command -v npm >/dev/null; then cd $(WEB) && npm ci --ignore-scripts --silent; \
+	else echo "There is no npm: whether the explorer's bundle is fresh will not be checked." >&2; fi
+	touch $@
+
 # The virtual environment is made anew whenever pyproject.toml changes.
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed") if sys.version_info < (3, 11) else None'
@@ -45,4 +57,4 @@ $(VENV)/.system: | $(READY)
 	touch $@
 
 clean:
-	rm -rf $(VENV) .kg
+	rm -rf $(VENV) .kg $(WEB)/node_modules

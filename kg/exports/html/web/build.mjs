@@ -2,11 +2,10 @@
 //
 //   npm ci --ignore-scripts && node build.mjs
 
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -91,9 +90,10 @@ function check(files) {
   process.exitCode = 1;
 }
 
+// Compressed files are compared by what is in them: releases of zlib differ in how they compress.
 function same(path, content) {
-  const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
-  return existsSync(path) && digest(readFileSync(path)) === digest(content);
+  const plain = (bytes) => (path.endsWith(".gz") ? gunzipSync(bytes) : bytes);
+  return existsSync(path) && plain(readFileSync(path)).equals(plain(content));
 }
 
 await main();
