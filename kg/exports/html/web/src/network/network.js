@@ -1,0 +1,298 @@
+// The network view: a canvas with the picture of the graph, what can be done with it, and its exports.
+
+import { element, icon, icons, tone } from "../dom.js";
+import { Camera } from "./camera.js";
+import { pointAt } from "./curves.js";
+import { emphasisOf } from "./emphasis.js";
+import { Hand } from "./hand.js";
+import { keysOf } from "./keys.js";
+import { Labels } from "./labels.js";
+import { paint } from "./painter.js";
+import { Picker } from "./pick.js";
+import { Recorder } from "./recorder.js";
+import { boxAround, Scene } from "./scene.js";
+
+const help = "Arrow keys move the picture, plus and minus zoom, 0 fits all. N and Shift+N go from node to node, Alt with an arrow key to a neighbour, "
+  + "Enter adds neighbours, F focuses, P pins, Escape clears.";
+const rest = 110; // milliseconds without movement, after which names are placed anew
+const refitting = ["focus", "depth", "limit", "folded", "expanded"];
+
+export function mount(app, root) {
+  const view = new Network(app, root);
+  app.network = view.places();
+  return {
+    show: () => view.show(),
+    hide: () => view.hide(),
+    update: (state, previous) => view.update(state, previous),
+    focus: () => view.canvas.focus(),
+    svg: () => view.svg(),
+    png: () => view.png(),
+  };
+}
+
+class Network {
+  #frame = 0;
+  #resting = 0;
+  #revealing = 0;
+  #isShown = false;
+  #picker = null;
+  #hovered = "";
+  #emphasis = null;
+
+  constructor(app, root) {
+    this.app = app;
+    this.root = root;
+    this.camera = new Camera(() => this.#moved());
+    this.canvas = element("canvas", { class: "network-canvas", tabindex: 0, role: "application", "aria-label": `Network of ${app.graph.meta.title}`, "aria-describedby": "network-help" });
+    root.append(this.canvas, this.#buttons(), element("p", { id: "network-help", class: "unseen" }, help));
+    this.labels = new Labels(app, getComputedStyle(root).fontFamily || "sans-serif");
+    this.hand = new Hand(this.canvas, this.camera, this.#actions());
+    this.canvas.addEventListener("keydown", keysOf(this));
+    this.canvas.addEventListener("blur", () => this.#hover(null));
+    new ResizeObserver(() => this.#resize()).observe(root);
+    this.#build();
+  }
+
+  #buttons() {
+    const button = (name, picture, onclick) => element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick }, icon(icons[picture]));
+    return element("div", { class: "network-zoom", role: "group", "aria-label": "Zoom" },
+      button("Zoom in", "plus", () => this.camera.zoomBy(1.4)),
+      button("Zoom out", "minus", () => this.camera.zoomBy(1 / 1.4)),
+      button("Fit everything", "fit", () => this.fit()));
+  }
+
+  #actions() {
+    return {
+      pick: (x, y, reach) => this.#pick(x, y, reach),
+      hover: (item) => this.#hover(item),
+      drag: (item, across, down) => this.#drag(item, across, down),
+      drop: (item) => this.#pin(item.node.id, [Math.round(item.x), Math.round(item.y)]),
+      choose: (item) => this.#choose(item),
+      open: (item, x, y) => (item?.node ? this.toggleExpanded(item.node.id) : !item && this.camera.zoomBy(1.6, x, y)),
+    };
+  }
+
+  show() {
+    this.#isShown = true;
+    this.#resize();
+    this.#build();
+  }
+
+  hide() {
+    this.#isShown = false;
+    this.#hovered = "";
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  update(state, previous) {
+    const isSame = Object.keys(state).every((key) => state[key] === previous[key] || key === "query" || key === "fly");
+    if (!isSame || state === previous) this.#build();
+    if (state.focus !== previous.focus && "focus" in previous) this.fit();
+    else if (!this.camera.isTouched && refitting.some((key) => state[key] !== previous[key])) this.#fitAtOnce();
+    if (state.fly !== previous.fly && previous.fly !== undefined) this.#flyTo(this.scene.find(state.selected));
+    this.#draw();
+  }
+
+  #build() {
+    this.scene = new Scene(this.app.graph, this.app.visible, this.app.state.pinned);
+    this.#picker = null;
+    this.#place();
+  }
+
+  // Names are placed when nothing moves: at once after a change, after a while when the camera stops.
+  #place() {
+    if (!this.camera.width) return;
+    this.labels.place(this.scene, this.camera, this.app.state.labels);
+    this.#emphasise();
+  }
+
+  #emphasise() {
+    this.#emphasis = emphasisOf(this.scene, this.app.state, this.#hovered);
+    this.shownLabels = this.labels.withEmphasis(this.#emphasis, this.camera);
+    this.#draw();
+  }
+
+  #moved() {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      if (!this.labels.isFresh(this.camera)) this.#place();
+    }, rest);
+    this.#draw();
+  }
+
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    if (!width || !height || !this.#isShown) return;
+    const isFirst = !this.camera.width;
+    this.camera.resize(width, height);
+    this.#sharpen();
+    if (isFirst || !this.camera.isTouched) this.#fitAtOnce();
+    else this.#revealLater();
+    this.#paint(); // a canvas that was resized is empty until it is drawn again
+  }
+
+  #sharpen() {
+    const ratio = devicePixelRatio || 1;
+    this.canvas.width = Math.round(this.camera.width * ratio);
+    this.canvas.height = Math.round(this.camera.height * ratio);
+  }
+
+  // The panel that opens may cover what was chosen; the second click of a double-click must still meet it.
+  #revealLater() {
+    clearTimeout(this.#revealing);
+    this.#revealing = setTimeout(() => this.reveal(this.scene.find(this.app.state.selected)), 450);
+  }
+
+  #draw() {
+    if (this.#isShown && !this.#frame) this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  #paint() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const ratio = this.canvas.width / this.camera.width;
+    const context = this.canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, this.camera.width, this.camera.height);
+    this.root.dataset.drawn = paint(context, this.#picture());
+  }
+
+  #picture() {
+    const marked = new Set(this.app.state.highlighted.map((id) => this.scene.nodeById.get(id)).filter(Boolean));
+    return {
+      scene: this.scene, camera: this.camera, labels: this.shownLabels || { nodes: [], edges: [] },
+      emphasis: this.#emphasis, selected: this.scene.find(this.app.state.selected), marked,
+    };
+  }
+
+  fit() {
+    this.camera.fly(this.camera.around(this.scene.bounds));
+    this.camera.isTouched = false;
+  }
+
+  #fitAtOnce() {
+    this.camera.put(this.camera.around(this.scene.bounds));
+    this.#place();
+  }
+
+  // Goes to a node or a line, near enough to read, but not nearer than the reader is already.
+  #flyTo(item) {
+    if (!item) return;
+    this.camera.isTouched = true;
+    if (item.edge) this.camera.fly(this.camera.around(boxAround([item.from, item.to]), Math.max(this.camera.zoom, 1)));
+    else this.camera.fly({ x: item.x, y: item.y, zoom: Math.max(this.camera.zoom, 0.9) });
+  }
+
+  // Moves only if what is meant is out of sight.
+  reveal(item) {
+    if (!item) return;
+    const [x, y] = item.edge ? pointAt(item.points, 0.5) : [item.x, item.y];
+    const [atX, atY] = this.camera.toScreen(x, y);
+    const isSeen = atX > 24 && atY > 24 && atX < this.camera.width - 24 && atY < this.camera.height - 24;
+    if (!isSeen) this.camera.fly({ x, y });
+  }
+
+  #pick(x, y, reach) {
+    this.#picker ||= new Picker(this.scene);
+    return this.#picker.at(...this.camera.toWorld(x, y), this.camera, reach);
+  }
+
+  #hover(item) {
+    const key = item ? keyOf(item) : "";
+    if (key === this.#hovered) return;
+    this.#hovered = key;
+    this.#emphasise();
+  }
+
+  #choose(item) {
+    this.camera.halt();
+    if (item) this.app.select(keyOf(item));
+    else if (this.app.state.selected || this.app.state.highlighted.length) {
+      this.app.set({ highlighted: [] });
+      this.app.select(null);
+    }
+  }
+
+  #drag(item, across, down) {
+    this.camera.halt();
+    this.scene.move(item, item.x + across, item.y + down);
+    this.#picker = null;
+    this.#draw();
+  }
+
+  #pin(id, place) {
+    this.app.set({ pinned: { ...this.app.state.pinned, [id]: place } });
+  }
+
+  togglePin() {
+    const item = this.scene.find(this.app.state.selected);
+    if (!item?.node) return;
+    const { [item.node.id]: pinned, ...others } = this.app.state.pinned;
+    if (pinned) this.app.set({ pinned: others });
+    else this.#pin(item.node.id, [Math.round(item.x), Math.round(item.y)]);
+    this.app.announce(`${this.app.nameOf(item.node)} ${pinned ? "unpinned" : "pinned"}`);
+  }
+
+  toggleExpanded(id) {
+    const node = this.app.nodeOf(id);
+    if (!node) return;
+    const { expanded } = this.app.state;
+    const before = this.scene.nodes.length;
+    this.app.set({ expanded: expanded.includes(id) ? expanded.filter((each) => each !== id) : [...expanded, id] });
+    this.app.announce(`${this.scene.nodes.length - before} more nodes drawn`);
+  }
+
+  svg() {
+    this.#place();
+    const recorder = new Recorder();
+    paint(recorder, this.#picture());
+    const { width, height } = this.camera;
+    return recorder.svg({ width, height, ground: tone("ground"), title: this.app.graph.meta.title });
+  }
+
+  png() {
+    const { width, height } = this.camera;
+    const sharp = Math.max(2, devicePixelRatio || 1);
+    const canvas = element("canvas", { width: Math.round(width * sharp), height: Math.round(height * sharp) });
+    const context = canvas.getContext("2d");
+    context.scale(sharp, sharp);
+    context.fillStyle = tone("ground");
+    context.fillRect(0, 0, width, height);
+    paint(context, this.#picture());
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  // Where things are, in the coordinates of the window, for whoever wants to point at them.
+  places() {
+    const inWindow = (x, y) => {
+      const rect = this.canvas.getBoundingClientRect();
+      const [atX, atY] = this.camera.toScreen(x, y);
+      return [rect.left + atX, rect.top + atY];
+    };
+    return {
+      toScreen: (id) => {
+        const item = this.scene.nodeById.get(id);
+        return item ? inWindow(item.x, item.y) : null;
+      },
+      edgeMiddle: (id) => {
+        const item = this.scene.edgeByKey.get(id) || this.scene.edgeByKey.get(`edge:${id}`);
+        return item ? inWindow(...pointAt(item.points, 0.5)) : null;
+      },
+      labelsShown: () => (this.shownLabels ? [...this.shownLabels.nodes.map((label) => nodeLabel(label, inWindow)), ...this.shownLabels.edges.map((label) => edgeLabel(label, inWindow))] : []),
+    };
+  }
+}
+
+const keyOf = (item) => (item.edge ? item.edge.key : item.node.id);
+
+function nodeLabel({ item, rows, across, down, width, height }, inWindow) {
+  const [x, y] = inWindow(item.x, item.y);
+  return { key: item.node.id, text: rows.join("\n"), x: x + across, y: y + down, w: width, h: height, angle: 0 };
+}
+
+// The box of a line's name before it is turned around its middle by `angle`.
+function edgeLabel({ item, text, x, y, width, height, angle }, inWindow) {
+  const [atX, atY] = inWindow(x, y);
+  return { key: item.edge.key, text, x: atX - width / 2, y: atY - height / 2, w: width, h: height, angle };
+}
