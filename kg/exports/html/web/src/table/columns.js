@@ -29,7 +29,7 @@ function thingColumns(app) {
     ...thenColumn(app, (node) => app.visible.all.get(node)),
     { name: "statements", title: "Statements", value: (node) => node.claims.length },
     { name: "modality", title: "Said as", value: (node) => modalities(graph, node.claims) },
-    { name: "sources", title: "Sources", value: (node) => sources(graph, node.claims) },
+    { name: "sources", title: "Who says so", value: (node) => citations(graph, node.claims) },
     { name: "iri", title: "IRI", only: "file", value: (node) => node.iri || "" },
   ];
 }
@@ -52,7 +52,7 @@ function connectionColumns(app) {
 // The bounds of a beginning and an end: in words on the screen, one day to a column in a file.
 function bounds(of, only = "") {
   const days = [["earliest-begin", "Earliest begin"], ["latest-begin", "Latest begin"], ["earliest-end", "Earliest end"], ["latest-end", "Latest end"]];
-  const shown = [["from", "From", 0], ["until", "Until", 2]].map(([name, title, place]) => (
+  const shown = [["begins", "Begins", 0], ["ends", "Ends", 2]].map(([name, title, place]) => (
     { name, title, only: "screen", value: (row) => between(of(row), place), sort: (row) => (of(row) || [])[place] || (of(row) || [])[place + 1] || "" }));
   const written = days.map(([name, title], place) => ({ name, title, only: "file", value: (row) => (of(row) || [])[place] || "" }));
   return only ? written : [...shown, ...written];
@@ -87,10 +87,6 @@ export function modalities(graph, claims) {
 
 export function citations(graph, claims) {
   return unique(claims.map((claim) => graph.claims[claim].citation), (text) => text, "; ");
-}
-
-function sources(graph, claims) {
-  return unique(claims.map((claim) => graph.meta.sources[graph.claims[claim].document]), (source) => source.citation || source.id, "; ");
 }
 
 function unique(values, word, separator) {
