@@ -1,0 +1,70 @@
+// One claim as a reader meets it: what is said, how, by whom, and where it can be read.
+
+import { element } from "../dom.js";
+import { copyText } from "../exports/save.js";
+
+export function claimCard(app, claim, { rival = false } = {}) {
+  const modality = modalityOf(app, claim);
+  return element("article", { class: `claim modality-${claim.modality}${claim.asserted ? "" : " unasserted"}`, dataset: { claim: claim.id } },
+    element("p", { class: "statement" }, claim.statement),
+    element("p", { class: "says" },
+      element("span", { class: `chip chip-${claim.modality}` }, modality.label),
+      ` ${whoSays(app, claim)}`),
+    where(app, claim),
+    quotes(claim),
+    dates(claim),
+    claim.cites?.length ? element("p", { class: "small" }, `It cites ${claim.cites.join("; ")}.`) : null,
+    claim.note ? element("p", { class: "small" }, `Note: ${claim.note}`) : null,
+    rival ? null : rivals(app, claim),
+    element("button", { type: "button", class: "plain small", onclick: () => copy(app, claim) }, "Copy with its source"),
+  );
+}
+
+// The claim in one line, as it can stand in a footnote.
+export function citationOf(app, claim) {
+  const manner = claim.manner || modalityOf(app, claim).label;
+  return `${claim.statement} — ${claim.citation} (${manner}). ${app.graph.meta.title}, sha256:${(app.graph.meta.checksum || "").slice(0, 12)}`;
+}
+
+function copy(app, claim) {
+  copyText(citationOf(app, claim));
+  app.announce("Copied with its source.");
+}
+
+function modalityOf(app, claim) {
+  return app.graph.modalities.find((each) => each.name === claim.modality) || { label: claim.modality || "claim" };
+}
+
+function whoSays(app, claim) {
+  if (claim.attributedTo?.length) return `by ${claim.attributedTo.join(" and ")}, as told in`;
+  return claim.modality === "Judgement" ? "its author’s reading, in" : "in";
+}
+
+function where(app, claim) {
+  const source = app.graph.meta.sources[claim.document];
+  const passages = claim.passages || [];
+  const url = passages.find((passage) => passage.url)?.url || source?.url;
+  const cited = url
+    ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, claim.citation)
+    : element("cite", {}, claim.citation || source?.citation || "an unnamed source");
+  const positions = passages.filter((passage) => passage.end !== undefined).map((passage) => `${passage.id}: characters ${passage.start}–${passage.end}`);
+  return element("p", { class: "where" }, cited,
+    source && source.citation !== claim.citation ? element("span", { class: "small" }, ` ${source.citation}`) : null,
+    positions.length ? element("span", { class: "small positions" }, positions.join("; ")) : null);
+}
+
+function quotes(claim) {
+  return (claim.passages || []).filter((passage) => passage.quote).map((passage) =>
+    element("blockquote", {}, element("p", {}, passage.quote), element("footer", {}, `${passage.id}, from the reader’s own copy`)));
+}
+
+function dates(claim) {
+  return (claim.dates || []).map(([written, bounds]) =>
+    element("p", { class: "small" }, "Dated ", element("code", {}, written), bounds ? `: ${bounds}` : ""));
+}
+
+function rivals(app, claim) {
+  if (!claim.rivals?.length) return null;
+  return element("details", { class: "rivals", open: true }, element("summary", {}, "Others say otherwise"),
+    claim.rivals.map((index) => claimCard(app, app.graph.claims[index], { rival: true })));
+}
