@@ -22,7 +22,7 @@ const beginning = `SELECT ?treaty ?treatyLabel ?when WHERE {
 ORDER BY ?when`;
 
 async function mount(root, app, { wasm, quads }) {
-  const questions = JSON.parse(byId("questions")?.textContent || "[]");
+  const questions = JSON.parse(byId("questions")?.textContent || "[]").map((question) => ({ parameters: [], ...question }));
   const prefixes = prefixesOf(app, questions);
   const engine = await openEngine(wasm, await quads(), prefixes);
   const names = namesOf(app, engine);

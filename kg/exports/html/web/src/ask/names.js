@@ -12,14 +12,20 @@ export function namesOf(app, engine) {
   }
   const nodes = new Map(app.graph.nodes.map((node) => [node.iri, node]));
   const claims = new Map(app.graph.claims.map((claim) => [claim.iri, claim]));
-  const { ent, src } = engine.prefixes;
+  const { ent, src, claim: claimSpace } = engine.prefixes;
   const entities = [...labels.keys()].filter((iri) => iri.startsWith(ent) || iri.startsWith(src)).sort();
   let stated = null;
 
   const names = {
     nodes,
-    claims,
-    entities,
+
+    // Gives a claim: of a page about a part of the graph, those about the rest are known by their statement alone.
+    claim(iri) {
+      if (!claims.has(iri) && iri.startsWith(claimSpace) && labels.has(iri)) {
+        claims.set(iri, { iri, index: claims.size, statement: names.label(iri), asserted: true });
+      }
+      return claims.get(iri) || null;
+    },
     label(iri) {
       const node = nodes.get(iri);
       if (node) return app.nameOf(node);
@@ -54,7 +60,7 @@ export function namesOf(app, engine) {
 
     // Lists the claims in which something stands.
     claimsOf(iri) {
-      if (claims.has(iri)) return [iri];
+      if (names.claim(iri)) return [iri];
       if (!stated) {
         stated = new Map();
         for (const { node, claim } of engine.rows("SELECT DISTINCT ?node ?claim { ?node kg:statedIn ?claim }")) {

@@ -39,11 +39,7 @@ export function questionList(app, questions, choose) {
 }
 
 function needsValue(question) {
-  return question.parameters.some((parameter) => parameter.required && blank(parameter.default));
-}
-
-function blank(value) {
-  return value === null || value === undefined || value === "";
+  return question.parameters.some((parameter) => parameter.required);
 }
 
 function group(title, buttons) {
@@ -53,14 +49,25 @@ function group(title, buttons) {
 // Makes the form of a question, filled in as in its example; `put` gets the query, `run` asks it.
 export function questionForm(question, names, { put, run }) {
   const example = exampleOf(question);
-  const fields = question.parameters.map((parameter) => fieldOf(parameter, example[parameter.name] ?? parameter.default ?? "", names));
+  const fields = question.parameters.map((parameter) => fieldOf(parameter, parameter.iri ?? example[parameter.name] ?? parameter.default ?? "", names));
+  const optional = fields.filter((field) => !field.parameter.required);
   const problem = element("p", { class: "ask-problem", role: "alert" });
-  const form = element("form", { class: "ask-form", "aria-label": question.title, novalidate: true, onsubmit: (event) => { event.preventDefault(); if (write()) run(); }, onchange: () => write() },
+  const form = element("form", { class: "ask-form", "aria-label": question.title, novalidate: true, onsubmit: submit, onchange: write },
     element("h2", {}, question.title), element("p", { class: "ask-description" }, question.description),
     fields.length ? element("div", { class: "ask-fields" }, fields.map((field) => field.element)) : null,
     problem,
     element("div", { class: "ask-actions" }, element("button", { type: "submit", class: "ask-run" }, "Ask"),
-      fields.length && fields.some((field) => !field.parameter.required) ? element("button", { type: "button", class: "plain", onclick: () => { for (const field of fields) if (!field.parameter.required) field.input.value = ""; write(); } }, "Leave out what may be left out") : null));
+      optional.length ? element("button", { type: "button", class: "plain", onclick: leaveOut }, "Leave out what may be left out") : null));
+
+  function submit(event) {
+    event.preventDefault();
+    if (write()) run();
+  }
+
+  function leaveOut() {
+    for (const { input, parameter } of optional) input.value = parameter.default || "";
+    write();
+  }
 
   function write() {
     problem.textContent = "";
@@ -68,8 +75,9 @@ export function questionForm(question, names, { put, run }) {
     const terms = {};
     const prefixes = declaredIn(question.text);
     for (const { parameter, input } of fields) {
+      const find = (text) => (input.tagName === "SELECT" ? text : names.find(text));
       try {
-        terms[parameter.name] = termOf(parameter, input.value, (text) => (input.tagName === "SELECT" ? text : names.find(text)), prefixes);
+        terms[parameter.name] = termOf(parameter, input.value.trim() || parameter.default || "", find, prefixes);
         if (terms[parameter.name] === null && parameter.required) throw new Error("a value is needed");
       } catch (error) {
         return refuse(input, `${titleOf(parameter)}: ${error.message}.`);
@@ -120,8 +128,8 @@ function fieldOf(parameter, value, names) {
 
 function inputOf(parameter, id, value, names) {
   if (parameter.kind === "concept" || parameter.kind === "class") return selectOf(parameter, id, value, names);
-  if (parameter.kind === "date" && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value))) return element("input", { id, type: "date", value, required: parameter.required });
-  const input = element("input", { id, type: parameter.kind === "integer" ? "number" : "text", step: parameter.kind === "integer" ? "1" : null, autocomplete: "off", required: parameter.required, placeholder: placeholders[parameter.kind] });
+  if (parameter.kind === "date" && /^(\d{4}-\d{2}-\d{2})?$/.test(value)) return element("input", { id, type: "date", value });
+  const input = element("input", { id, type: parameter.kind === "integer" ? "number" : "text", autocomplete: "off", placeholder: placeholders[parameter.kind] });
   input.value = parameter.kind === "entity" ? calledIn(names, value) : value;
   if (parameter.kind === "entity") input.setAttribute("list", "ask-entities");
   return input;
@@ -135,8 +143,8 @@ function calledIn(names, value) {
 function selectOf(parameter, id, value, names) {
   const terms = names.terms(parameter);
   const select = element("select", { id }, parameter.required ? null : element("option", { value: "" }, "any"), terms.map(([iri, label]) => element("option", { value: iri }, label)));
-  const squeeze = (text) => text.replace(/[\W_]+/g, "").toLowerCase();
-  const chosen = terms.find(([iri, label]) => value && [iri.split("#").at(-1), label].some((name) => squeeze(name) === squeeze(value.replace(/^kg:/, ""))));
+  const squeeze = (text) => text.replace(/^kg:|[\W_]+/g, "").toLowerCase();
+  const chosen = terms.find(([iri, label]) => value && [iri, iri.split("#").at(-1), label].some((name) => squeeze(name) === squeeze(value)));
   select.value = chosen ? chosen[0] : parameter.required ? (terms[0] || [""])[0] : "";
   return select;
 }

@@ -64,19 +64,24 @@ function sorted(term, separator) {
   return { ...term, value: parts.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).join(separator) };
 }
 
+function compare(one, other) {
+  const differing = one.findIndex((number, index) => number !== other[index]);
+  return differing < 0 ? 0 : one[differing] < other[differing] ? -1 : 1;
+}
+
 // The claims that the columns `claim` and `claims` name, or else those in which a row's nodes stand.
 function cite(names, variables, rows) {
   const columns = variables.flatMap((name, index) => (name === "claim" || name === "claims" ? [index] : []));
   const iris = rows.map((row) => {
     const found = columns.length ? columns.flatMap((index) => (row[index] ? row[index].value.split(/\s+/) : []))
       : row.flatMap((term) => (term?.type === "uri" ? names.claimsOf(term.value) : []));
-    return [...new Set(found)].filter((iri) => names.claims.has(iri));
+    return [...new Set(found)].filter((iri) => names.claim(iri));
   });
   const order = (iri) => {
-    const claim = names.claims.get(iri);
-    return [claim.document ?? 0, claim.passages?.[0]?.start ?? 0, claim.index];
+    const claim = names.claim(iri);
+    return [claim.document ?? Infinity, claim.passages?.[0]?.start ?? 0, claim.index];
   };
-  const notes = [...new Set(iris.flat())].map((iri) => [order(iri), iri]).sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, iri]) => names.claims.get(iri));
+  const notes = [...new Set(iris.flat())].map((iri) => [order(iri), iri]).sort(([a], [b]) => compare(a, b)).map(([, iri]) => names.claim(iri));
   const numbers = new Map(notes.map((claim, index) => [claim.iri, index]));
   return { notes, notesOf: iris.map((row) => row.map((iri) => numbers.get(iri)).sort((a, b) => a - b)) };
 }
