@@ -10,6 +10,7 @@ import { arcsOf, isOf, placesOf, positionsOf, tiesOf } from "./places.js";
 
 const NEAR = 24; // pixels: symbols nearer than this become one
 const HEMISPHERE = 1.9; // radians from the middle: up to here a map about the middle, beyond it one of the world
+const loci = new Set(["place", "origin", "destination"]);
 const font = 'system-ui, "Segoe UI", "Noto Sans", sans-serif';
 
 export function mount(app, root) {
@@ -20,7 +21,7 @@ export function mount(app, root) {
   const pen = document.createElement("canvas").getContext("2d");
   let showTies = false;
   let isFitted = true;
-  let land = { sphere: "", countries: "", borders: "" };
+  let land = { countries: "", borders: "" };
   let project = () => null;
   let shown = { sites: [], arcs: [], ties: [], unplaced: [] };
   let clusters = [];
@@ -37,7 +38,7 @@ export function mount(app, root) {
   const moving = gestures(ground, view, { change: moveTo, fit });
   ground.append(tools(), key(), tip, choice);
   root.append(ground, places);
-  places.open = matchMedia("(min-width: 64rem) and (min-height: 50rem)").matches;
+  places.addEventListener("toggle", list);
 
   for (const each of [choice, ground.querySelector(".map-tools"), ground.querySelector(".map-key")]) {
     for (const kind of ["pointerdown", "wheel"]) each.addEventListener(kind, (event) => event.stopPropagation());
@@ -93,7 +94,7 @@ export function mount(app, root) {
     const siteOf = (node) => {
       const at = positions.get(node);
       const name = at ? at.join() : node.id;
-      if (!sites.has(name)) sites.set(name, { at, place: node, things: [] });
+      if (!sites.has(name)) sites.set(name, { at, place: node, things: new Set() });
       return sites.get(name);
     };
     for (const node of graph.nodes) {
@@ -101,18 +102,15 @@ export function mount(app, root) {
       if (isLocus && (all.has(node) || isGround(node))) {
         const site = siteOf(node);
         if (node.rank < site.place.rank) site.place = node;
-        site.things.push(node);
+        site.things.add(node);
       }
     }
     const arcs = [];
     for (const node of all.keys()) {
-      for (const place of placesOf(node, said)) {
-        const site = siteOf(place);
-        if (!site.things.includes(node)) site.things.push(node);
-      }
+      for (const place of placesOf(node, said)) siteOf(place).things.add(node);
       arcs.push(...arcsOf(node, positions, said));
     }
-    for (const site of sites.values()) site.things.sort((a, b) => (b === site.place) - (a === site.place) || a.rank - b.rank);
+    for (const site of sites.values()) site.things = [...site.things].sort((a, b) => (b === site.place) - (a === site.place) || a.rank - b.rank);
     const everything = [...sites.values()].sort((a, b) => a.place.rank - b.place.rank);
     const ties = showTies ? tiesOf(graph, positions, (node) => all.has(node)) : [];
     return { sites: everything.filter((site) => site.at), unplaced: everything.filter((site) => !site.at), arcs: spread(arcs), ties: spread(ties) };
@@ -131,7 +129,7 @@ export function mount(app, root) {
   const isUnsure = (node) => ["possible", "unknown"].includes(app.visible.all.get(node));
   const isSelected = (node) => app.state.selected === node.id || app.edgeOf(app.state.selected)?.foldNode === node;
 
-  // The ground: a projection about the middle of what the graph places, and how it is moved.
+  // The ground: a projection about the places where something is or happened, whatever is hidden, and how it is moved.
 
   function resize() {
     const { clientWidth: width, clientHeight: height } = ground;
@@ -145,7 +143,8 @@ export function mount(app, root) {
   }
 
   function lay() {
-    const points = [...positions.values()];
+    const busy = [...positions].filter(([node]) => isOf(graph, node, "Place") || node.edges.some((edge) => edge.to === node && loci.has(edge.label)));
+    const points = (busy.length > 1 ? busy : [...positions]).map(([, point]) => point);
     const middle = points.length ? geoCentroid({ type: "MultiPoint", coordinates: points }) : [0, 20];
     const isNear = points.length > 0 && points.every((point) => geoDistance(point, middle) < HEMISPHERE);
     const projection = isNear
@@ -155,7 +154,7 @@ export function mount(app, root) {
     const margin = Math.min(80, view.width / 6, view.height / 6);
     projection.fitExtent([[margin, margin], [view.width - margin, view.height - margin]], scope).precision(0.5);
     const path = geoPath(projection).digits(1);
-    land = { sphere: path({ type: "Sphere" }) || "", countries: path(world.land) || "", borders: path(world.borders) || "" };
+    land = { countries: path(world.land) || "", borders: path(world.borders) || "" };
     project = projection;
   }
 
@@ -336,17 +335,20 @@ export function mount(app, root) {
       onclick: () => {
         closeChoice();
         app.select(node.id, { fly: true });
-      } }, swatch(graph.styles[node.style]), element("span", {}, app.nameOf(node)), node.when ? element("small", {}, node.when) : null);
+      } }, swatch(graph.styles[node.style]), element("span", {}, app.nameOf(node), node.when ? element("small", {}, node.when) : null));
   }
 
   function list() {
+    summary.textContent = shown.sites.length
+      ? `Places: ${shown.sites.length} on the map, ${shown.unplaced.length} not on it`
+      : "Nothing that is shown has a place on the map";
+    if (!places.open) return;
+    const focused = places.contains(document.activeElement) && document.activeElement.dataset.node;
     const entry = (site) => element("li", {}, site.things.map(item));
     placed.replaceChildren(...shown.sites.filter((site) => site.things.length).map(entry));
     elsewhere.replaceChildren(...shown.unplaced.map(entry));
     missing.hidden = shown.unplaced.length === 0;
-    summary.textContent = shown.sites.length
-      ? `Places: ${shown.sites.length} on the map, ${shown.unplaced.length} not on it`
-      : "Nothing that is shown has a place on the map";
+    if (focused) [...places.querySelectorAll("button")].find((each) => each.dataset.node === focused)?.focus({ preventScroll: true });
   }
 
   function describe(node) {
