@@ -5,7 +5,7 @@ import { cells, tables } from "../table/columns.js";
 import { formatCsv } from "../table/csv.js";
 import { formatGraphml } from "./graphml.js";
 import { drawPng } from "./png.js";
-import { copy, fileName, save } from "./save.js";
+import { copyText, fileName, save } from "./save.js";
 import { formatSvg } from "./svg.js";
 
 // Mounts the menu; `currentView` gives the view that is shown, whose `svg()` is the picture.
@@ -101,7 +101,7 @@ export function mountExports(app, root, currentView) {
   }
 
   async function copyLink() {
-    app.announce((await copy(app.link(), root)) ? "Link copied" : "Press Ctrl+C to copy the link");
+    app.announce((await copyText(app.link(), root)) ? "Link copied" : "Press Ctrl+C to copy the link");
   }
 
   return { update() {} };

@@ -24,7 +24,7 @@ export function save(name, content, type) {
 }
 
 // Copies a text and says whether it could; where the clipboard is closed, the text is shown under `root`, selected, to be copied by hand.
-export async function copy(text, root) {
+export async function copyText(text, root = document.body) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

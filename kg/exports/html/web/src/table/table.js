@@ -1,7 +1,7 @@
 // The tables: everything that passes the filters, as text that can be read aloud, sorted, searched and taken along.
 
 import { element } from "../dom.js";
-import { copy, fileName, save } from "../exports/save.js";
+import { copyText, fileName, save } from "../exports/save.js";
 import { cells, tables } from "./columns.js";
 import { formatCsv, formatTsv } from "./csv.js";
 
@@ -201,7 +201,7 @@ export function mount(app, root) {
   // --- to take along ---
 
   async function copyAll() {
-    const copied = await copy(formatTsv(cells(seen.table.columns, seen.rows)), root);
+    const copied = await copyText(formatTsv(cells(seen.table.columns, seen.rows)), root);
     app.announce(copied ? `${counted()} copied` : "Press Ctrl+C to copy the selected text");
   }
 
