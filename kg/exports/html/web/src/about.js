@@ -26,7 +26,7 @@ function content(app, close) {
     element("p", { class: "counts" }, counts.map(([name, count]) => `${count} ${name}`).join(", "), "."),
     element("h3", {}, "How to cite"),
     element("p", { class: "cite" }, meta.cite),
-    element("button", { type: "button", class: "plain", onclick: () => { copyText(`${meta.cite} ${app.link()}`); app.announce("Copied."); } }, "Copy, with a link to what is seen"),
+    element("button", { type: "button", class: "plain", onclick: (event) => take(app, event.currentTarget) }, "Copy, with a link to what is seen"),
     element("h3", {}, "Which build"),
     element("p", {}, "SHA-256 of its sorted N-Quads: ", element("code", {}, meta.checksum)),
     meta.latest ? element("p", {}, `Its latest source is of ${meta.latest}.`) : null,
@@ -37,6 +37,10 @@ function content(app, close) {
     element("h3", {}, "Keys"),
     element("dl", { class: "keys" }, keys.flatMap(([key, what]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, what)])),
   ].filter(Boolean);
+}
+
+async function take(app, button) {
+  if (await copyText(`${app.graph.meta.cite} ${app.link()}`, button.parentElement)) app.announce("Copied.");
 }
 
 function source(each) {

@@ -16,7 +16,7 @@ export function claimCard(app, claim, { rival = false } = {}) {
     claim.cites?.length ? element("p", { class: "small" }, `It cites ${claim.cites.join("; ")}.`) : null,
     claim.note ? element("p", { class: "small" }, `Note: ${claim.note}`) : null,
     rival ? null : rivals(app, claim),
-    element("button", { type: "button", class: "plain small", onclick: () => copy(app, claim) }, "Copy with its source"),
+    element("button", { type: "button", class: "plain small", onclick: (event) => take(app, claim, event.currentTarget) }, "Copy with its source"),
   );
 }
 
@@ -26,9 +26,8 @@ export function citationOf(app, claim) {
   return `${claim.statement} — ${claim.citation} (${manner}). ${app.graph.meta.title}, sha256:${(app.graph.meta.checksum || "").slice(0, 12)}`;
 }
 
-function copy(app, claim) {
-  copyText(citationOf(app, claim));
-  app.announce("Copied with its source.");
+async function take(app, claim, button) {
+  if (await copyText(citationOf(app, claim), button.parentElement)) app.announce("Copied with its source.");
 }
 
 function modalityOf(app, claim) {
