@@ -16,6 +16,7 @@ COMMANDS = {
     "build": ("kg.cli.build:build", "Check the data and build the graph."),
     "check": ("kg.cli.check:check", "Check data, citations and dates; one report."),
     "export": ("kg.cli.export:export", "Write the graph in another format."),
+    "map": ("kg.cli.map:map", "Show where it happened, on a map in an HTML page."),
     "network": ("kg.cli.network:network", "Draw actors and what connects them as an HTML page."),
     "new": ("kg.cli.new:new", "Start a graph of your own."),
     "path": ("kg.cli.path:path", "Show how two entities are connected."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.build.opening import open_store
@@ -26,16 +28,23 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, value: bo
 @click.argument("target", metavar="[FILE]", default=STANDARD_OUTPUT)
 @click.option("--unasserted", is_flag=True, help="In a network: also what is denied or imagined, marked.")
 @click.option(
+    "--text",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="In html: with the cited passages as your copy of the document, FILE, has them.",
+)
+@click.option("--no-engine", is_flag=True, help="In html: without queries, which makes a far smaller page.")
+@click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats, help="List the formats."
 )
-def export(form: str, target: str, *, unasserted: bool) -> None:
+def export(form: str, target: str, *, unasserted: bool, text: Path | None, no_engine: bool) -> None:
     """Write the graph in another format.
 
     To FILE, or to standard output (also -). CSV is two files: it needs a folder, or a FILE that ends in .zip.
     """
     workspace = find_workspace()
     store = open_store(workspace, lambda step: click.echo(step, err=True))
-    files = write_export(store, workspace, form, unasserted=unasserted)
+    files = write_export(store, workspace, form, unasserted=unasserted, text=text, engine=not no_engine)
     _put(files, target)
 
 

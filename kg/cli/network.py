@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.build.opening import open_store
-from kg.cli.options import as_of_option, selection_options
-from kg.cli.output import STANDARD_OUTPUT, put_file
+from kg.cli.explorer import put_explorer, put_page
+from kg.cli.options import around_options, as_of_option, page_options, selection_options
 from kg.config import find_workspace
+
+if TYPE_CHECKING:
+    from kg.views.scope import Scope
 
 
 @click.command()
-@click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option(
-    "--depth", type=click.IntRange(min=0), default=1, show_default=True, help="How many steps around the names."
-)
+@around_options
 @as_of_option
 @selection_options
 @click.option("--unasserted", is_flag=True, help="Also what is denied or imagined, dotted.")
 @click.option(
-    "--out", "target", metavar="FILE", default="network.html", show_default=True, help="Where to; - prints it."
+    "--html", "explorer", is_flag=True, help="As the explorer: also in time, on a map, as a table, with queries."
 )
-@click.option("--open", "show", is_flag=True, help="Show it in the browser.")
+@page_options("network.html")
 def network(
     names: tuple[str, ...],
     *,
@@ -30,6 +32,7 @@ def network(
     sources: tuple[str, ...],
     modalities: tuple[str, ...],
     unasserted: bool,
+    explorer: bool,
     target: str,
     show: bool,
 ) -> None:
@@ -38,14 +41,20 @@ def network(
     The whole graph, or what lies around the NAMEs. A step leads through an event or a relationship to those who take
     part in it. The page is one file that works offline; click anything in it to read who says so, and where.
     """
-    from kg.exports.network_page.scope_page import write_scope_page
     from kg.views.scope import Scope
+
+    scope = Scope(names, depth, as_of, sources, modalities, unasserted)
+    if explorer:
+        put_explorer(scope, "network", target)
+    else:
+        _put_picture(scope, target)
+    if show:
+        click.launch(target)
+
+
+def _put_picture(scope: Scope, target: str) -> None:
+    from kg.exports.network_page.scope_page import write_scope_page
 
     workspace = find_workspace()
     store = open_store(workspace, lambda step: click.echo(step, err=True))
-    scope = Scope(names, depth, as_of, sources, modalities, unasserted)
-    put_file(write_scope_page(store, workspace, scope), target)
-    if target != STANDARD_OUTPUT:
-        click.echo(f"Wrote {target}: open it in any browser.", err=True)
-    if show:
-        click.launch(target)
+    put_page(write_scope_page(store, workspace, scope), target)

@@ -42,6 +42,24 @@ def as_of_option(command: Command) -> Command:
     return click.option("--as-of", "as_of", metavar="DATE", help="Only what held on this date.")(command)
 
 
+def around_options(command: Command) -> Command:
+    """Add the arguments NAME, `names`, and `--depth`: `depth`, how many steps around them."""
+    names = click.argument("names", metavar="[NAME]...", nargs=-1)
+    depth = click.option(
+        "--depth", type=click.IntRange(min=0), default=1, show_default=True, help="How many steps around the names."
+    )
+    return names(depth(command))
+
+
+def page_options(name: str) -> Callable[[Command], Command]:
+    """Add `--out`: `target`, the file of a page, by default of that name; and `--open`: `show`."""
+    out = click.option(
+        "--out", "target", metavar="FILE", default=name, show_default=True, help="Where to; - prints it."
+    )
+    show = click.option("--open", "show", is_flag=True, help="Show it in the browser.")
+    return lambda command: out(show(command))
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add `--format`: `form`, one of `formats`, by default the first."""
     return click.option(

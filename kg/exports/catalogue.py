@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from kg.config import Workspace
@@ -34,17 +35,33 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         "graphml": Export("graphml", "GraphML: the network, with dates as keys", ".graphml"),
         "gexf": Export("gexf", "GEXF 1.3: the network in time, for Gephi", ".gexf"),
         "csv": Export("csv", "CSV: nodes.csv and edges.csv, in a folder or a .zip", ".zip"),
-        "html": Export("html", "the network page, as kg network makes it", ".html"),
+        "html": Export("html", "the explorer: one page, offline, with all views and queries", ".html"),
     }
 )
 
 
-def export(store: EmbeddedStore, workspace: Workspace, name: str, *, unasserted: bool = False) -> Files:
+def export(
+    store: EmbeddedStore,
+    workspace: Workspace,
+    name: str,
+    *,
+    unasserted: bool = False,
+    text: Path | None = None,
+    engine: bool = True,
+) -> Files:
     """Write the graph in a format: the content of each file by its name, or under "" where there is but one.
 
     `unasserted`: show in the network what is denied or imagined, marked; the RDF formats always hold it, as statements
-    about statements. Raises UsageError for an unknown format or for what the format cannot hold.
+    about statements. `text`, the reader's own copy of a document, and `engine` are the explorer's: see
+    `write_explorer`. Raises UsageError for an unknown format or for what the format cannot hold.
     """
+    if name == "html":
+        from kg.exports.html.page import write_explorer
+        from kg.views.scope import Scope
+
+        return {"": write_explorer(store, workspace, Scope(unasserted=unasserted), text=text, engine=engine)}
+    if text is not None or not engine:
+        raise UsageError(f"{name} holds neither quotes nor an engine", remedy="Leave --text and --no-engine.")
     if name in RDF_FORMATS:
         from kg.exports.rdf import serialize
 
@@ -63,14 +80,10 @@ def find_export(name: str) -> Export:
 def _export_network(store: EmbeddedStore, workspace: Workspace, form: Export, unasserted: bool) -> Files:
     from kg.exports.gexf import write_gexf
     from kg.exports.graphml import write_graphml
-    from kg.exports.network_page.scope_page import write_scope_page
     from kg.exports.tables import write_tables
     from kg.views.scope import Scope, read_scope
 
-    scope = Scope(unasserted=unasserted)
-    if form.name == "html":
-        return {"": write_scope_page(store, workspace, scope)}
-    network, _ = read_scope(store, scope, workspace.margins)
+    network, _ = read_scope(store, Scope(unasserted=unasserted), workspace.margins)
     match form.name:
         case "graphml":
             return {"": write_graphml(network)}

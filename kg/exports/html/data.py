@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from kg.exports.html.claims import Evidence
+from kg.exports.html.forces import lay_out_large
 from kg.exports.network_page.facts import facts_of, kind_of, without_blanks
 from kg.exports.network_page.layout import lay_out
 from kg.exports.network_page.picture import Line, Picture
@@ -18,6 +21,8 @@ from kg.rdf.terms import Literal
 from kg.views.names import Selecting
 from kg.views.network import Attributes, Network
 from kg.views.when import When
+
+WITH_CARE = 1_200  # nodes that can be placed so that no label lies on another, while one waits
 
 _POINTS = """
 PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
@@ -73,13 +78,24 @@ def graph_data(picture: Picture, evidence: Evidence, around: Surroundings) -> di
     }
 
 
+def places_of(picture: Picture) -> Mapping[str, tuple[int, int]]:
+    """Give a place to every node: with care, or in a large network quickly."""
+    if len(picture.network) <= WITH_CARE:
+        return lay_out(picture)
+    keys = list(picture.network)
+    position = {key: number for number, key in enumerate(keys)}
+    ends = [(position[line.source], position[line.target]) for line in picture.lines]
+    points = lay_out_large(keys, np.array(ends, dtype=np.intp).reshape(-1, 2))
+    return {key: (round(x), round(y)) for key, (x, y) in zip(keys, points.tolist(), strict=True)}
+
+
 class _Nodes:
     def __init__(self, picture: Picture, evidence: Evidence, around: Surroundings, styles: dict[Style, int]) -> None:
         self.picture = picture
         self.evidence = evidence
         self.around = around
         self.styles = styles
-        self.places = lay_out(picture)
+        self.places = places_of(picture)
         self.ranks = {key: rank for rank, key in enumerate([*picture.ranking, *sorted(picture.folds)])}
         self.position = {key: number for number, key in enumerate(picture.network)}
 

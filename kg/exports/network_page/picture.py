@@ -103,8 +103,9 @@ def _rank(lines: list[Line], key: Callable[[str], Any], nodes: Collection[str]) 
             _, node = heapq.heappop(reachable)
             if node not in ranked:
                 ranked[node] = None
-                for near in beside[node] - ranked.keys():
-                    heapq.heappush(reachable, (key(near), near))
+                for near in beside[node]:
+                    if near not in ranked:
+                        heapq.heappush(reachable, (key(near), near))
     return list(ranked)
 
 
