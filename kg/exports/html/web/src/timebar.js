@@ -88,7 +88,7 @@ function furnish(app, root, histogram, first, last) {
     back: tool("A year back", backward), play: tool("Play", icons.play), on: tool("A year on", forward),
     slider: element("input", { type: "range", min: 0, max: (last + 1 - first) * 12, step: 1, "aria-label": "As of" }),
     date: element("input", { type: "text", id: "as-of", inputmode: "numeric", autocomplete: "off", spellcheck: "false", maxlength: 10, placeholder: "all times", "aria-describedby": "as-of-help" }),
-    help: element("span", { class: "unseen", id: "as-of-help" }, "A year, a month or a day, such as 1985, 1985-06 or 1985-06-30; nothing for all times."),
+    help: element("span", { class: "unseen", id: "as-of-help" }, "A year, a month or a day, such as 1985, 1985-06 or 1985-06-30; empty for every time."),
     all: element("button", { type: "button", class: "plain" }, "All times"),
     certain: element("input", { type: "checkbox" }),
   };

@@ -34,6 +34,7 @@ function placeOf(bounds) {
 }
 
 // Gives the stretches of days (from, up to but without) on which something certainly held, and on which it perhaps did.
+// Where nothing is certain the days of its begin and those of its end may overlap.
 // What is open reaches as far as the domain; beyond an end that nobody states nothing is known, so nothing is drawn.
 export function stretches({ begin, end, beginKind: since, endKind: until, isPoint, last }, domain) {
   if (isPoint && begin[0] < end[1]) return { certain: [], uncertain: [[begin[0], end[1] + 1]] };
@@ -42,12 +43,7 @@ export function stretches({ begin, end, beginKind: since, endKind: until, isPoin
   const isCertain = from < to;
   const before = begin[0] === null || begin[1] === null ? null : [begin[0], isCertain ? begin[1] : begin[1] + 1];
   const after = end[0] === null || end[1] === null ? null : [isCertain ? end[0] + 1 : end[0], end[1] + 1];
-  return { certain: isCertain ? [[from, to]] : [], uncertain: joined([before, after].filter((each) => each && each[0] < each[1])) };
-}
-
-function joined(spans) {
-  if (spans.length < 2 || spans[0][1] < spans[1][0]) return spans;
-  return [[Math.min(spans[0][0], spans[1][0]), Math.max(spans[0][1], spans[1][1])]];
+  return { certain: isCertain ? [[from, to]] : [], uncertain: [before, after].filter((each) => each && each[0] < each[1]) };
 }
 
 // Gives the first and last day of all, by which what is open at an end is drawn up to an edge.

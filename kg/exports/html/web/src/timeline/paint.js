@@ -106,11 +106,11 @@ function nowLine(camera, height, iso) {
 function nowSign(camera, iso) {
   const x = camera.x(day(iso));
   if (x < -80 || x > camera.width + 80) return "";
-  const left = Math.min(Math.max(x - 38, 2), camera.width - 78);
+  const left = Math.min(Math.max(x - 42, 2), camera.width - 86);
   return svgElement("g", {},
-    svgElement("rect", { x: left, y: 3, width: 76, height: 16, rx: 3, fill: tone("accent") }),
+    svgElement("rect", { x: left, y: 3, width: 84, height: 16, rx: 3, fill: tone("accent") }),
     svgElement("line", { x1: x, x2: x, y1: 19, y2: AXIS, stroke: tone("accent"), "stroke-width": 2 }),
-    text(left + 38, 15, iso, { fill: tone("panel"), "text-anchor": "middle", "font-weight": 600 }));
+    text(left + 42, 15, iso, { fill: tone("panel"), "text-anchor": "middle", "font-weight": 600 }));
 }
 
 function title(group, { app, camera, scroll, height }) {
@@ -126,9 +126,12 @@ function drawn(entry, offset, scene) {
   const style = scene.app.graph.styles[entry.node.style];
   const y = AXIS + entry.top - scene.scroll;
   const isWeak = entry.held === "possible" || entry.held === "unknown";
-  return svgElement("g", { dataset: { id: entry.id }, class: "entry", opacity: isWeak ? 0.6 : 1 },
+  const name = { fill: tone(isWeak ? "faint" : "ink"), "font-style": isWeak ? "italic" : null };
+  return svgElement("g", { dataset: { id: entry.id }, class: "entry" },
     frame(entry, offset, y, scene),
-    entry.isDot ? dot(entry, offset, y, style) : [...bar(entry, y, scene), label(entry, offset, y, style, scene.camera.width)]);
+    entry.isDot ? dot(entry, offset, y, style, name) : [
+      svgElement("g", { opacity: isWeak ? 0.6 : null }, bar(entry, y, scene)), label(entry, offset, y, style, scene.camera.width, name),
+    ]);
 }
 
 // The rectangle that can be hit; it shows what is selected, and where the keys have gone.
@@ -142,16 +145,16 @@ function frame(entry, offset, y, { selected, cursor }) {
   });
 }
 
-function dot(entry, offset, y, style) {
+function dot(entry, offset, y, style, name) {
   const x = entry.left + 7 + offset;
-  return [shape(style, x, y + 14), text(x + 10, y + 18, entry.label)];
+  return [shape(style, x, y + 14), text(x + 10, y + 18, entry.label, name)];
 }
 
 // The name stands over its bar, and stays in view while a part of the bar is.
-function label(entry, offset, y, style, width) {
+function label(entry, offset, y, style, width, name) {
   const left = entry.left + offset;
   const x = Math.min(Math.max(left, 4), Math.max(left, Math.min(entry.x1 + offset, width) - entry.textWidth));
-  return svgElement("g", {}, shape(style, x + 7, y + 8, 0.85), text(x + 17, y + 12, entry.label));
+  return svgElement("g", {}, shape(style, x + 7, y + 8, 0.85), text(x + 17, y + 12, entry.label, name));
 }
 
 // Draws the certain days solid, and hatched the days between which it began and ended.

@@ -17,9 +17,9 @@ export function createCamera() {
 }
 
 export function fit(camera, [first, last]) {
-  const margin = Math.max((last - first) * 0.03, 15);
-  camera.perDay = camera.width / (last - first + 2 * margin);
-  camera.from = first - margin;
+  const [before, after] = [24, Math.min(220, camera.width / 4)]; // pixels; the names of the last need room
+  camera.perDay = Math.min((camera.width - before - after) / Math.max(last - first, 1), WIDEST_DAY);
+  camera.from = first - before / camera.perDay;
   keepWithin(camera);
 }
 
@@ -58,7 +58,7 @@ export function ticks(camera) {
 
 function days(camera, step = 1) {
   const found = [];
-  for (let month of months(camera, 1, () => "")) {
+  for (const month of months(camera, 1, () => "")) {
     for (let at = month.at; at < month.next && at <= camera.dayAt(camera.width); at += step) {
       // a week that would end in the next month leaves no room for its tick
       if (month.next - at >= step / 2) found.push({ at, text: String(Math.round(at - month.at) + 1) });

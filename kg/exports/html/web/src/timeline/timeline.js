@@ -52,6 +52,12 @@ export function mount(app, root) {
       arrange();
     });
   }
+  // The keys zoom about what is chosen, if it is in view.
+  function zoomByKey(factor) {
+    const entry = entryOf(view, view.cursor || view.selected);
+    const x = entry ? camera.x((entry.first + entry.last + 1) / 2) : -1;
+    zoomBy(factor, x > 0 && x < camera.width ? x : camera.width / 2);
+  }
   // Packing anew moves the rows: what is chosen stays at its height.
   function keepRow(action) {
     const entry = entryOf(view, view.selected || view.cursor);
@@ -88,7 +94,7 @@ export function mount(app, root) {
     ArrowDown: () => step(1), n: () => step(1), ArrowUp: () => step(-1), p: () => step(-1),
     Enter: () => choose(view.cursor), " ": () => choose(view.cursor),
     ArrowLeft: () => move(-camera.width / 8, 0), ArrowRight: () => move(camera.width / 8, 0),
-    "+": () => zoomBy(1.5), "=": () => zoomBy(1.5), "-": () => zoomBy(1 / 1.5), 0: fitAll, Home: fitAll,
+    "+": () => zoomByKey(1.5), "=": () => zoomByKey(1.5), "-": () => zoomByKey(1 / 1.5), 0: fitAll, Home: fitAll,
   };
 
   parts.scroller.addEventListener("keydown", (event) => {
