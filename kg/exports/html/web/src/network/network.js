@@ -1,6 +1,7 @@
 // The network view: a canvas with the picture of the graph, what can be done with it, and its exports.
 
 import { element, icon, icons, tone } from "../dom.js";
+import { Backdrop } from "./backdrop.js";
 import { Camera } from "./camera.js";
 import { pointAt } from "./curves.js";
 import { emphasisOf } from "./emphasis.js";
@@ -38,6 +39,7 @@ class Network {
   #picker = null;
   #hovered = "";
   #emphasis = null;
+  #backdrop = new Backdrop();
 
   constructor(app, root) {
     this.app = app;
@@ -87,6 +89,7 @@ class Network {
 
   update(state, previous) {
     const isSame = Object.keys(state).every((key) => state[key] === previous[key] || key === "query" || key === "fly");
+    if (state.theme !== previous.theme) this.#backdrop.forget();
     if (!isSame || state === previous) this.#build();
     if (state.focus !== previous.focus && "focus" in previous) this.fit();
     else if (!this.camera.isTouched && refitting.some((key) => state[key] !== previous[key])) this.#fitAtOnce();
@@ -95,8 +98,11 @@ class Network {
   }
 
   #build() {
-    this.scene = new Scene(this.app.graph, this.app.visible, this.app.state.pinned);
-    this.#picker = null;
+    const { graph, visible, state } = this.app;
+    if (!this.scene?.isOf(visible, state.pinned)) {
+      this.scene = new Scene(graph, visible, state.pinned);
+      this.#picker = null;
+    }
     this.#place();
   }
 
@@ -115,9 +121,13 @@ class Network {
 
   #moved() {
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => {
-      if (!this.labels.isFresh(this.camera)) this.#place();
-    }, rest);
+    this.#resting = setTimeout(() => this.#rest(), rest);
+    this.#draw();
+  }
+
+  #rest() {
+    this.#resting = 0;
+    if (!this.labels.isFresh(this.camera)) this.#place();
     this.#draw();
   }
 
@@ -155,14 +165,14 @@ class Network {
     const context = this.canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, this.camera.width, this.camera.height);
-    this.root.dataset.drawn = paint(context, this.#picture());
+    this.root.dataset.drawn = paint(context, { ...this.#picture(), backdrop: this.#backdrop.for(this.scene, this.camera, !this.#resting, ratio) });
   }
 
   #picture() {
     const marked = new Set(this.app.state.highlighted.map((id) => this.scene.nodeById.get(id)).filter(Boolean));
     return {
       scene: this.scene, camera: this.camera, labels: this.shownLabels || { nodes: [], edges: [] },
-      emphasis: this.#emphasis, selected: this.scene.find(this.app.state.selected), marked,
+      emphasis: this.#emphasis, selected: this.scene.find(this.app.state.selected), marked, isDark: isDark(tone("ground")),
     };
   }
 
@@ -282,6 +292,11 @@ class Network {
       labelsShown: () => (this.shownLabels ? [...this.shownLabels.nodes.map((label) => nodeLabel(label, inWindow)), ...this.shownLabels.edges.map((label) => edgeLabel(label, inWindow))] : []),
     };
   }
+}
+
+// Whether letters on a colour, written as #rrggbb, have to be light.
+function isDark(color) {
+  return parseInt(color.slice(1, 3), 16) + parseInt(color.slice(3, 5), 16) + parseInt(color.slice(5, 7), 16) < 384;
 }
 
 const keyOf = (item) => (item.edge ? item.edge.key : item.node.id);

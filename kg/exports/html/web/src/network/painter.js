@@ -11,7 +11,7 @@ const faded = 0.13;
 const many = 4000; // lines, from which on neither arrowheads nor breaks in lines are drawn
 const batch = 200; // parts of one path; longer ones are slow to fill without a graphics card
 
-// `picture`: {scene, camera, labels, emphasis, selected (item), marked (set of items), isMoving}.
+// `picture`: {scene, camera, labels, emphasis, selected (item), marked (set of items), isDark, backdrop (of all plain lines, or none)}.
 export function paint(context, picture) {
   const seen = visibleParts(picture);
   context.lineJoin = "round";
@@ -51,21 +51,39 @@ function inBatches(context, items, add, finish) {
 }
 
 function paintEdges(context, picture, edges) {
+  const { camera, emphasis, backdrop } = picture;
+  context.globalAlpha = emphasis?.fades ? 0.3 : 1;
+  if (backdrop) backdrop.paint(context, camera);
+  else paintPlainEdges(context, picture, edges);
+  if (!emphasis) return;
+  const strong = edges.filter((item) => emphasis.edges.has(item));
+  inWorld(context, camera, () => {
+    for (const [look, items] of grouped(strong, (item) => item.look)) paintLines(context, camera, look, items, { wider: 1.2, isCrowded: strong.length > many });
+  });
+}
+
+// Draws the lines that do not stand out.
+export function paintPlainEdges(context, picture, edges = visibleParts(picture).edges) {
   const { camera, emphasis } = picture;
-  const strong = emphasis ? edges.filter((item) => emphasis.edges.has(item)) : [];
   const plain = emphasis ? edges.filter((item) => !emphasis.edges.has(item)) : edges;
+  const isCrowded = plain.length > many;
+  const fade = (emphasis?.fades ? faded : 1) * (isCrowded ? Math.max(many / 3 / plain.length, 0.09) : 1);
+  inWorld(context, camera, () => {
+    for (const [look, items] of grouped(plain, (item) => item.look)) paintLines(context, camera, look, items, { fade, isCrowded });
+  });
+}
+
+function inWorld(context, camera, draw) {
   context.save();
   context.translate(camera.width / 2 - camera.x * camera.zoom, camera.height / 2 - camera.y * camera.zoom);
   context.scale(camera.zoom, camera.zoom);
-  const isCrowded = edges.length > many;
-  for (const [look, items] of grouped(plain, (item) => item.look)) paintLines(context, picture, look, items, { fade: emphasis?.fades ? faded : 1, isCrowded });
-  for (const [look, items] of grouped(strong, (item) => item.look)) paintLines(context, picture, look, items, { wider: 1.2, isCrowded: strong.length > many });
+  draw();
   context.restore();
 }
 
-function paintLines(context, picture, look, items, { fade = 1, wider = 0, isCrowded }) {
-  const { zoom } = picture.camera;
-  context.globalAlpha = (look.alpha || 1) * fade * (isCrowded ? 0.5 : 1);
+function paintLines(context, camera, look, items, { fade = 1, wider = 0, isCrowded }) {
+  const { zoom } = camera;
+  context.globalAlpha = (look.alpha || 1) * fade;
   context.strokeStyle = context.fillStyle = tone(look.tone);
   context.lineWidth = (isCrowded ? 1 : look.width + wider) / zoom;
   context.lineCap = look.dash.length && look.dash[0] < 1 ? "round" : "butt";
@@ -74,7 +92,7 @@ function paintLines(context, picture, look, items, { fade = 1, wider = 0, isCrow
   context.setLineDash([]);
   if (isCrowded || zoom < 0.08) return;
   const pointed = items.filter((item) => item.edge.directed && item.from !== item.to);
-  inBatches(context, pointed, (item) => traceArrow(context, item, picture.camera, look.width + wider), () => context.fill());
+  inBatches(context, pointed, (item) => traceArrow(context, item, camera, look.width + wider), () => context.fill());
 }
 
 // An arrowhead lies along the line, its tip at the rim of the node.
@@ -102,7 +120,8 @@ function paintNodes(context, picture, nodes) {
 
 function paintAlike(context, picture, items) {
   const { camera } = picture;
-  const [{ shape, color, isHollow, held }] = items;
+  const [{ shape, isHollow, held }] = items;
+  const color = picture.isDark ? items[0].dark : items[0].color;
   const isTiny = camera.zoom < 0.12;
   const add = (item) => {
     const [x, y] = camera.toScreen(item.x, item.y);

@@ -21,7 +21,12 @@ export class Scene {
     this.edges = [...visible.edges].map(([edge, held]) => this.#edge(graph, edge, held)).filter(Boolean);
     this.edges.sort((a, b) => a.look.layer - b.look.layer);
     this.edgeByKey = new Map(this.edges.map((item) => [item.edge.key, item]));
-    this.graph = graph;
+    Object.assign(this, { graph, visible, pinned });
+  }
+
+  // Says whether what is visible now is what is drawn already.
+  isOf(visible, pinned) {
+    return pinned === this.pinned && isAlike(visible.nodes, this.visible.nodes) && isAlike(visible.edges, this.visible.edges);
   }
 
   #edge(graph, edge, held) {
@@ -50,6 +55,10 @@ export class Scene {
   }
 }
 
+function isAlike(one, other) {
+  return one.size === other.size && [...one].every(([part, held]) => other.get(part) === held);
+}
+
 export function boxAround(items) {
   const rim = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, size } of items) {
@@ -74,7 +83,7 @@ function kindOf(graph, edge) {
 
 function nodeLook(graph, node) {
   const style = graph.styles[node.style];
-  return { shape: style.shape, color: style.color, isHollow: style.name === "Scenario", size: node.size || 10 };
+  return { shape: style.shape, color: style.color, dark: style.dark || style.color, isHollow: style.name === "Scenario", size: node.size || 10 };
 }
 
 // A node without a place of its own stands in the middle of the line that it can be folded into, or else on a spiral.
