@@ -75,6 +75,7 @@ async function mount(root, app, { wasm, quads }) {
     app.set({ ask: text });
     try {
       app.announce(showResult(app, names, results, engine.ask(text), text));
+      results.parentElement.scrollIntoView({ block: "nearest" });
     } catch (mistake) {
       clear();
       editor.mark(mistake);

@@ -20,7 +20,7 @@ const colours = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "0.875rem", maxHeight: "24rem", border: "1px solid var(--line)", borderRadius: "0.375rem" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "0.875rem", maxHeight: "14rem", border: "1px solid var(--line)", borderRadius: "0.375rem" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "ui-monospace, 'DejaVu Sans Mono', monospace", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)" },

@@ -55,9 +55,9 @@ export function questionForm(question, names, { put, run }) {
   const form = element("form", { class: "ask-form", "aria-label": question.title, novalidate: true, onsubmit: submit, onchange: write },
     element("h2", {}, question.title), element("p", { class: "ask-description" }, question.description),
     fields.length ? element("div", { class: "ask-fields" }, fields.map((field) => field.element)) : null,
-    problem,
     element("div", { class: "ask-actions" }, element("button", { type: "submit", class: "ask-run" }, "Ask"),
-      optional.length ? element("button", { type: "button", class: "plain", onclick: leaveOut }, "Leave out what may be left out") : null));
+      optional.length ? element("button", { type: "button", class: "plain", onclick: leaveOut }, "Leave out what may be left out") : null),
+    problem); // below the buttons: what appears must not move a button away while it is pressed
 
   function submit(event) {
     event.preventDefault();
