@@ -9,7 +9,7 @@ const keys = [
 ];
 
 export function mountAbout(app, opener) {
-  const dialog = element("dialog", { id: "about", "aria-labelledby": "about-title" }, ...content(app, () => dialog.close()));
+  const dialog = element("dialog", { id: "about", "aria-labelledby": "about-title", onkeydown: (event) => event.stopPropagation(), onclick: (event) => event.target === dialog && dialog.close() }, ...content(app, () => dialog.close()));
   document.body.append(dialog);
   opener.addEventListener("click", () => dialog.showModal());
   return { update() {} };

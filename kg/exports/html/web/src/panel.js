@@ -1,100 +1,144 @@
 // The panel of evidence: what is chosen, and who says so, where, how and of when.
 
 import { wordsOf } from "./dates.js";
-import { element, icon, icons } from "./dom.js";
+import { byId, element, icon, icons } from "./dom.js";
 import { claimCard } from "./evidence/claim.js";
 import { connections } from "./evidence/connections.js";
+import { sentence } from "./evidence/sentence.js";
 import { swatch } from "./filters.js";
+
+const shaping = ["selected", "language", "folded", "unasserted"];
 
 export function mountPanel(app, root) {
   let opener = null;
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    app.select(null);
-    opener?.focus?.();
-  });
+  let mark = () => {};
 
   function update(state, previous) {
-    const matters = ["selected", "language", "asOf", "unasserted", "pinned", "expanded"];
-    if (!matters.some((key) => state[key] !== previous[key])) return;
-    if (state.selected && state.selected !== previous.selected && !root.contains(document.activeElement)) opener = document.activeElement;
-    root.hidden = !state.selected;
-    root.replaceChildren(...(state.selected ? content(app, state.selected) : []));
-    if (state.selected !== previous.selected) {
-      root.scrollTop = 0;
-      if (state.selected) app.announce(`${root.querySelector("h2").textContent}: ${root.querySelectorAll(".claim").length} statements`);
+    if (shaping.some((key) => state[key] !== previous[key])) {
+      if (state.selected) open(state, previous);
+      else close();
     }
+    mark(state); // what changes without what is shown being another: the focus stays where it is
   }
+
+  function open(state, previous) {
+    const had = root.contains(document.activeElement);
+    const marks = [];
+    if (root.hidden) opener = document.activeElement;
+    root.hidden = false;
+    root.replaceChildren(...content(app, state.selected, marks));
+    mark = (now) => marks.forEach((each) => each(now));
+    if (had) root.querySelector("h2").focus();
+    if (state.selected === previous.selected) return;
+    root.scrollTop = 0;
+    const count = root.querySelectorAll(".evidence > .claim, .evidence > .unasserted-claims > .claim").length;
+    if (previous.selected !== undefined) app.announce(`${root.querySelector("h2").textContent}: ${count} ${count === 1 ? "statement" : "statements"}`);
+  }
+
+  function close() {
+    const had = root.contains(document.activeElement);
+    root.hidden = true;
+    root.replaceChildren();
+    mark = () => {};
+    if (had) giveBack(opener);
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.target.closest("dialog")) return;
+    event.stopPropagation();
+    app.select(null);
+  });
   return { update };
 }
 
-function content(app, key) {
+function giveBack(opener) {
+  const isThere = opener && opener !== document.body && opener.isConnected && opener.checkVisibility();
+  const other = byId("stage").querySelector(".view:not([hidden]) :is(canvas[tabindex], [tabindex='0'], button, input)");
+  (isThere ? opener : other)?.focus();
+}
+
+function content(app, key, marks) {
   const edge = app.edgeOf(key);
-  return [closeButton(app), ...(edge ? edgeContent(app, edge) : nodeContent(app, app.nodeOf(key)))];
+  return [closeButton(app), ...(edge ? edgeContent(app, edge, marks) : nodeContent(app, app.nodeOf(key), marks))];
 }
 
 function closeButton(app) {
-  return element("button", { type: "button", class: "tool close", "aria-label": "Close", onclick: () => app.select(null) }, icon(icons.close));
+  return element("button", { type: "button", class: "tool close", "aria-label": "Close the evidence", title: "Close (Escape)", onclick: () => app.select(null) }, icon(icons.close));
 }
 
-function nodeContent(app, node) {
+function nodeContent(app, node, marks) {
   return [
-    element("h2", {}, app.nameOf(node)),
+    element("h2", { tabindex: "-1", dir: "auto", lang: languageOf(app, node) }, app.nameOf(node)),
     element("p", { class: "kind" }, swatch(app.graph.styles[node.style]), app.classLabel(node)),
-    names(app, node),
-    about(node),
-    actions(app, node),
+    actions(app, node, marks),
+    about(app, node),
     evidence(app, node.claims, node.unasserted),
-    connections(app, node),
+    connections(app, node, marks),
     links(node),
   ].filter(Boolean);
 }
 
 // A line that stands for a relationship or a position shows that; any other shows what joins its ends.
-function edgeContent(app, edge) {
-  const sentence = element("h2", { class: "sentence" }, end(app, edge.from), element("span", {}, ` ${edge.directed ? "—" : "·"} ${edge.label} ${edge.directed ? "→" : "·"} `), end(app, edge.to));
-  if (edge.foldNode) {
-    const node = edge.foldNode;
-    return [sentence, element("p", { class: "kind" }, swatch(app.graph.styles[node.style]), `${app.classLabel(node)}: ${app.nameOf(node)}`),
-      about(node), evidence(app, node.claims, node.unasserted), connections(app, node), links(node)].filter(Boolean);
-  }
-  return [sentence, edge.asserted ? null : element("p", { class: "warning" }, "This is only denied or imagined; nobody states it."),
-    evidence(app, edge.asserted ? edge.claims : [], edge.asserted ? [] : edge.claims)].filter(Boolean);
+function edgeContent(app, edge, marks) {
+  const node = edge.foldNode;
+  const all = [...edge.claims, ...(node ? [...node.claims, ...node.unasserted] : [])];
+  const isStated = (index) => edge.asserted && app.graph.claims[index].asserted;
+  return [
+    sentence(app, edge),
+    node ? element("p", { class: "kind" }, swatch(app.graph.styles[node.style]), `${app.classLabel(node)}: ${app.nameOf(node)}`) : null,
+    edge.asserted ? null : element("p", { class: "warning" }, "This is only denied or imagined; nobody states it."),
+    node ? about(app, node) : edge.bounds ? definitions([["when", [wordsOf(edge.bounds)]]]) : null,
+    evidence(app, all.filter(isStated), all.filter((index) => !isStated(index))),
+    node ? connections(app, node, marks, [edge.from, edge.to]) : null,
+    node ? links(node) : null,
+  ].filter(Boolean);
 }
 
-function end(app, node) {
-  return element("button", { type: "button", class: "link", onclick: () => app.select(node.id, { fly: true }) }, app.nameOf(node));
-}
-
-function names(app, node) {
+// What the description of a node says: its names, when it was, and its facts.
+function about(app, node) {
   const others = Object.entries(node.labels).filter(([, text]) => text !== app.nameOf(node));
-  const lines = others.map(([language, text]) => element("span", { lang: language || null }, text));
-  if (node.names) lines.push(element("span", {}, node.names));
-  return lines.length ? element("p", { class: "names" }, lines.flatMap((line, place) => (place ? [" · ", line] : [line]))) : null;
-}
-
-function about(node) {
-  const facts = (node.facts || []).flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]);
-  const time = node.when || node.bounds
-    ? element("p", { class: "when" }, element("strong", {}, node.when || "undated"), node.date ? element("code", {}, node.date) : null,
-        node.bounds ? element("span", { class: "small" }, wordsOf(node.bounds)) : null)
-    : null;
   return element("div", { class: "about-node" },
-    node.description ? element("p", {}, node.description) : null, time,
-    facts.length ? element("dl", {}, facts) : null,
-    node.note ? element("p", { class: "small" }, `Note: ${node.note}`) : null);
+    node.description ? element("p", { dir: "auto" }, node.description) : null,
+    definitions([
+      ...others.map(([language, text]) => [nameIn(language), [element("span", { lang: language || null }, text)]]),
+      ["also called", node.names ? node.names.split("; ") : []],
+      ["when", node.when ? [node.when] : []],
+      ["date as written", node.date ? [element("code", {}, node.date)] : []],
+      ["bounds", node.bounds?.some(Boolean) ? [wordsOf(node.bounds)] : []],
+      ...(node.facts || []).map(([name, text]) => [name, [text]]),
+      ["note", node.note ? [node.note] : []],
+    ]));
 }
 
-function actions(app, node) {
-  const { state } = app;
-  const isPinned = node.id in state.pinned;
-  const isExpanded = state.expanded.includes(node.id);
-  const act = (label, patch, pressed) => element("button", { type: "button", class: "plain", "aria-pressed": pressed === undefined ? null : String(pressed), onclick: () => app.set(patch()) }, label);
+function definitions(pairs) {
+  const kept = pairs.filter(([, values]) => values.length);
+  if (kept.length === 0) return null;
+  return element("dl", {}, kept.map(([name, values]) => [element("dt", {}, name), ...values.map((value) => element("dd", { dir: "auto" }, value))]).flat());
+}
+
+function languageOf(app, node) {
+  return Object.keys(node.labels).find((language) => node.labels[language] === app.nameOf(node)) || null;
+}
+
+function nameIn(language) {
+  try {
+    return `in ${new Intl.DisplayNames(["en"], { type: "language" }).of(language)}`;
+  } catch {
+    return "name"; // without a language, or in one that the browser has no name for
+  }
+}
+
+function actions(app, node, marks) {
+  const toggle = (label, isOn, patch) => {
+    const button = element("button", { type: "button", class: "plain", onclick: () => app.set(patch(app.state, isOn(app.state))) }, label);
+    marks.push((state) => button.setAttribute("aria-pressed", String(isOn(state))));
+    return button;
+  };
+  const others = (state) => state.expanded.filter((id) => id !== node.id);
   return element("p", { class: "actions" },
-    act("Focus here", () => ({ focus: node.id, view: "network", fly: state.fly + 1 })),
-    act("Show all around it", () => ({ expanded: isExpanded ? state.expanded.filter((id) => id !== node.id) : [...state.expanded, node.id] }), isExpanded),
-    act("Pin", () => ({ pinned: isPinned ? without(state.pinned, node.id) : { ...state.pinned, [node.id]: [node.x, node.y] } }), isPinned));
+    toggle("Focus here", (state) => state.focus === node.id, (state, isOn) => (isOn ? { focus: "" } : { focus: node.id, view: "network", fly: state.fly + 1 })),
+    toggle("Show all around it", (state) => state.expanded.includes(node.id), (state, isOn) => ({ expanded: isOn ? others(state) : [...others(state), node.id].sort() })),
+    toggle("Pin", (state) => node.id in state.pinned, (state, isOn) => ({ pinned: isOn ? without(state.pinned, node.id) : { ...state.pinned, [node.id]: [node.x, node.y] } })));
 }
 
 function without(pinned, id) {
@@ -106,9 +150,10 @@ function evidence(app, claims, unasserted) {
   const stated = of(claims);
   const stays = of(unasserted).filter((claim) => !stated.includes(claim));
   return element("section", { class: "evidence" },
-    element("h3", {}, stated.length ? `Who says so (${stated.length})` : "Nobody states this"),
+    element("h3", {}, stated.length ? `Who says so (${stated.length})` : stays.length ? "Nobody states this" : "Who says so"),
+    stated.length || stays.length ? null : element("p", { class: "small" }, "It is part of the description of the things themselves, without a claim of its own."),
     stated.map((claim) => claimCard(app, claim)),
-    stays.length ? [element("h3", {}, `Denied or only imagined (${stays.length})`), stays.map((claim) => claimCard(app, claim))] : null);
+    stays.length ? element("div", { class: "unasserted-claims" }, element("h3", {}, `Denied or only imagined (${stays.length})`), stays.map((claim) => claimCard(app, claim))) : null);
 }
 
 function links(node) {

@@ -6,7 +6,7 @@ import { copyText } from "../exports/save.js";
 export function claimCard(app, claim, { rival = false } = {}) {
   const modality = modalityOf(app, claim);
   return element("article", { class: `claim modality-${claim.modality}${claim.asserted ? "" : " unasserted"}`, dataset: { claim: claim.id } },
-    element("p", { class: "statement" }, claim.statement),
+    element("p", { class: "statement", dir: "auto" }, claim.statement),
     element("p", { class: "says" },
       element("span", { class: `chip chip-${claim.modality}` }, modality.label),
       ` ${whoSays(app, claim)}`),
@@ -16,14 +16,15 @@ export function claimCard(app, claim, { rival = false } = {}) {
     claim.cites?.length ? element("p", { class: "small" }, `It cites ${claim.cites.join("; ")}.`) : null,
     claim.note ? element("p", { class: "small" }, `Note: ${claim.note}`) : null,
     rival ? null : rivals(app, claim),
-    element("button", { type: "button", class: "plain small", onclick: (event) => take(app, claim, event.currentTarget) }, "Copy with its source"),
+    element("button", { type: "button", class: "plain small", "aria-label": `Copy with its source: ${claim.statement}`, onclick: (event) => take(app, claim, event.currentTarget) }, "Copy with its source"),
   );
 }
 
 // The claim in one line, as it can stand in a footnote.
 export function citationOf(app, claim) {
   const manner = claim.manner || modalityOf(app, claim).label;
-  return `${claim.statement} — ${claim.citation} (${manner}). ${app.graph.meta.title}, sha256:${(app.graph.meta.checksum || "").slice(0, 12)}`;
+  const said = /[.!?…]$/.test(claim.statement || "") ? claim.statement : `${claim.statement || claim.id}.`;
+  return `${said} — ${claim.citation || app.graph.meta.sources[claim.document]?.citation || "no source named"} (${manner}). ${app.graph.meta.title}, sha256:${(app.graph.meta.checksum || "").slice(0, 12)}`;
 }
 
 async function take(app, claim, button) {
@@ -54,7 +55,7 @@ function where(app, claim) {
 
 function quotes(claim) {
   return (claim.passages || []).filter((passage) => passage.quote).map((passage) =>
-    element("blockquote", {}, element("p", {}, passage.quote), element("footer", {}, `${passage.id}, from the reader’s own copy`)));
+    element("blockquote", { dir: "auto" }, element("p", {}, passage.quote), element("footer", {}, `${passage.id}, from the reader’s own copy`)));
 }
 
 function dates(claim) {
@@ -64,6 +65,6 @@ function dates(claim) {
 
 function rivals(app, claim) {
   if (!claim.rivals?.length) return null;
-  return element("details", { class: "rivals", open: true }, element("summary", {}, "Others say otherwise"),
-    claim.rivals.map((index) => claimCard(app, app.graph.claims[index], { rival: true })));
+  return element("section", { class: "rivals" }, element("h4", {}, "Others say otherwise"),
+    element("div", { class: "beside" }, claim.rivals.map((index) => claimCard(app, app.graph.claims[index], { rival: true }))));
 }
