@@ -1,4 +1,4 @@
-// What hands do on the time line: drag to move, wheel or pinch to zoom, click to choose, point to read.
+// What hands do on the time line: drag (or wheel with shift) to move, wheel or pinch to zoom, click to choose, point to read.
 
 const CLICK = 5; // pixels that a pointer may stray in a click
 
@@ -8,9 +8,9 @@ export function followGestures(root, actions) {
   let strayed = 0;
 
   root.addEventListener("wheel", (event) => {
-    if (event.shiftKey) return; // the browser scrolls
     event.preventDefault();
-    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) actions.move(event.deltaX, 0);
+    if (event.shiftKey) actions.move(0, event.deltaY || event.deltaX); // some browsers turn the wheel sideways with shift
+    else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) actions.move(event.deltaX, 0);
     else actions.zoomBy(factorOf(event), placeOf(event).x);
   }, { passive: false });
   root.addEventListener("pointerdown", (event) => {

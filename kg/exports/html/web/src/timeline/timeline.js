@@ -9,6 +9,7 @@ import { createCamera, fit, pan, rangeOf, zoom } from "./scale.js";
 import { createTip } from "./tip.js";
 
 const KEYS = "Arrow up and down go from one to the next in time, Enter chooses, left and right move, plus and minus zoom, 0 shows everything.";
+const BELOW = 56; // pixels, so that the last row can be seen above the buttons
 
 export function mount(app, root) {
   const parts = furnish(root);
@@ -26,10 +27,12 @@ export function mount(app, root) {
     if (root.hidden || camera.width === 0) return;
     view.scroll = parts.scroller.scrollTop;
     view.drawn = paint(parts.svg, view);
+    parts.empty.hidden = view.drawn.length > 0;
+    parts.empty.textContent = view.entries.length > 0 ? "Nothing stands here; 0 shows all times." : "Nothing with a date passes the filters.";
   }
   function arrange() {
     view.layout = pack(view.entries, app.graph.styles, camera);
-    parts.tall.style.setProperty("height", `${Math.max(view.layout.height + AXIS, view.height)}px`);
+    parts.tall.style.setProperty("height", `${Math.max(view.layout.height + AXIS + BELOW, view.height)}px`);
     redraw();
   }
   function resize() {
@@ -118,7 +121,6 @@ export function mount(app, root) {
     const selected = selectedNode(app, state);
     if (view.selected !== selected) view.cursor = selected || view.cursor;
     view.selected = selected;
-    parts.empty.hidden = view.entries.length > 0;
     tip.hide();
     if (camera.width === 0) resize();
     else arrange();
@@ -146,12 +148,19 @@ function furnish(root) {
   const parts = {
     svg: svgElement("svg", { class: "timeline-picture", "aria-hidden": "true", focusable: "false" }),
     zoomIn: button("Zoom in", "plus"), zoomOut: button("Zoom out", "minus"), fit: button("Show all times", "fit"),
-    empty: element("p", { class: "timeline-empty", hidden: true }, "Nothing with a date passes the filters."),
+    empty: element("p", { class: "timeline-empty", hidden: true }),
   };
   parts.tall = element("div", { class: "timeline-tall" }, parts.svg);
   parts.scroller = element("div", { class: "timeline-scroller", tabindex: 0, role: "application", "aria-label": `Time line. ${KEYS}` }, parts.tall);
-  root.append(parts.scroller, parts.empty, element("div", { class: "zoom" }, parts.zoomIn, parts.zoomOut, parts.fit));
+  root.append(parts.scroller, parts.empty, key(), element("div", { class: "zoom" }, parts.zoomIn, parts.zoomOut, parts.fit));
   return parts;
+}
+
+// What the ways of drawing mean.
+function key() {
+  const sample = (kind) => element("span", { class: `sample ${kind}`, "aria-hidden": "true" });
+  const meanings = [["certain", "certain"], ["perhaps", "perhaps"], ["unstated", "nobody says"], ["open", "goes on"]];
+  return element("ul", { class: "timeline-key", "aria-label": "Key" }, meanings.map(([kind, words]) => element("li", {}, sample(kind), words)));
 }
 
 function entryOf(view, id) {
