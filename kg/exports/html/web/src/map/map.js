@@ -279,7 +279,7 @@ export function mount(app, root) {
       const spot = spots.find(([left, base, anchor]) => {
         const begin = left - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
         const box = [begin, base - 12, begin + width, base + 4];
-        const isFree = !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+        const isFree = box[0] > 2 && box[2] < view.width - 2 && !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
         if (isFree) taken.push(box);
         return isFree;
       });
@@ -333,6 +333,7 @@ export function mount(app, root) {
   function item(node) {
     return element("button", { type: "button", class: isUnsure(node) ? "map-item possible" : "map-item", dataset: { node: node.id }, "aria-current": isSelected(node) ? "true" : null,
       onclick: () => {
+        if (choice.contains(document.activeElement)) ground.focus({ preventScroll: true });
         closeChoice();
         app.select(node.id, { fly: true });
       } }, swatch(graph.styles[node.style]), element("span", {}, app.nameOf(node), node.when ? element("small", {}, node.when) : null));
@@ -341,7 +342,7 @@ export function mount(app, root) {
   function list() {
     summary.textContent = shown.sites.length
       ? `Places: ${shown.sites.length} on the map, ${shown.unplaced.length} not on it`
-      : "Nothing that is shown has a place on the map";
+      : `Nothing that is shown has a place on the map, ${shown.unplaced.length} places have no coordinates`;
     if (!places.open) return;
     const focused = places.contains(document.activeElement) && document.activeElement.dataset.node;
     const entry = (site) => element("li", {}, site.things.map(item));
