@@ -33,6 +33,7 @@ export class Hand {
     this.canvas.setPointerCapture(event.pointerId);
     const at = this.#at(event);
     this.#fingers.set(event.pointerId, at);
+    this.#release();
     this.#press = this.#fingers.size === 1 ? { item: this.#pick(event), start: at, isMoving: false } : null;
   }
 
@@ -82,15 +83,20 @@ export class Hand {
   #up(event) {
     const press = this.#press;
     this.#lose(event);
-    if (!press) return;
-    if (press.isMoving && press.item?.node) this.actions.drop(press.item);
-    else if (!press.isMoving) this.actions.choose(press.item);
+    if (press && !press.isMoving) this.actions.choose(press.item);
   }
 
   #lose(event) {
     this.#fingers.delete(event.pointerId);
+    this.#release();
+  }
+
+  // Ends a press; a node that was dragged stays where it is.
+  #release() {
+    const press = this.#press;
     this.#press = null;
     this.canvas.classList.remove("moving");
+    if (press?.isMoving && press.item?.node) this.actions.drop(press.item);
   }
 
   #wheel(event) {

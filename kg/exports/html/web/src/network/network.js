@@ -16,6 +16,7 @@ import { boxAround, Scene } from "./scene.js";
 const help = "Arrow keys move the picture, plus and minus zoom, 0 fits all. N and Shift+N go from node to node, Alt with an arrow key to a neighbour, "
   + "Enter adds neighbours, F focuses, P pins, Escape clears.";
 const rest = 110; // milliseconds without movement, after which names are placed anew
+const quick = 400; // nodes of which the names can be placed anew in each picture
 const refitting = ["focus", "depth", "limit", "folded", "expanded"];
 
 export function mount(app, root) {
@@ -228,7 +229,8 @@ class Network {
     this.camera.halt();
     this.scene.move(item, item.x + across, item.y + down);
     this.#picker = null;
-    this.#draw();
+    if (this.scene.nodes.length <= quick) this.#place();
+    else this.#draw();
   }
 
   #pin(id, place) {
