@@ -79,6 +79,16 @@ class Evidence:
         dates = _dates(self.store, network)
         return [self._claim(claim, self.sources[claim], dates.get(claim, [])) for claim in self.order]
 
+    @cached_property
+    def passages(self) -> list[str]:
+        """All passages that the claims cite, by IRI."""
+        nodes = self.nodes
+        return sorted({p.value for claim in self.order for p in nodes.links(IRI(claim), nodes.term["passage"])})
+
+    def passages_data(self) -> list[Attributes]:
+        """Give all passages in order."""
+        return [self._passage(IRI(passage)) for passage in self.passages]
+
     def modalities(self) -> list[Attributes]:
         """Give the ways of claiming that there are."""
         nodes = self.nodes
@@ -103,7 +113,7 @@ class Evidence:
             "modality": local_name(modality) if modality else "",
             "manner": source.manner,
             "citation": source.citation,
-            "passages": [self._passage(IRI(passage)) for passage in self._in_order(source, passages)],
+            "passages": [self.passages.index(passage) for passage in self._in_order(source, passages)],
             "attributedTo": list(source.attributed_to),
             "cites": list(source.cites),
             "note": source.note,
@@ -111,8 +121,7 @@ class Evidence:
             "dates": dates,
         }
         where = {"document": self.documents[documents[0].value]} if documents else {}
-        identity = {"id": nodes.namespaces.shrink(claim), "iri": claim, "asserted": source.is_asserted}
-        return {**identity, **without_blanks(about), **where}
+        return {"id": claim.removeprefix(nodes.namespaces.claim), **without_blanks(about), **where}
 
     def _in_order(self, source: Source, passages: Iterable[IRI]) -> Iterator[str]:
         by_slug = {self.nodes.slug(passage): passage.value for passage in passages}

@@ -74,6 +74,7 @@ def graph_data(picture: Picture, evidence: Evidence, around: Surroundings) -> di
         "styles": [_style(style) for style in styles],
         "nodes": nodes.data(),
         "edges": [_edge(line, picture, evidence, nodes.position) for line in picture.lines],
+        "passages": evidence.passages_data(),
         "claims": evidence.data(picture.network),
     }
 
@@ -123,7 +124,8 @@ class _Nodes:
             "links": self.around.links.get(data["iri"]),
         }
         looks = {"style": self.styles[self.picture.styles[key]], "size": self.picture.size(key), "x": x, "y": y}
-        return {"id": key, "iri": data["iri"], **without_blanks(about), **looks, "rank": self.ranks[key]}
+        iri = {} if data["iri"] == self.evidence.nodes.namespaces.ent + key else {"iri": data["iri"]}
+        return {"id": key, **iri, **without_blanks(about), **looks, "rank": self.ranks[key]}
 
 
 def place_of(network: Network, key: str) -> str:
@@ -156,19 +158,17 @@ def _style(style: Style) -> Attributes:
 
 
 def _edge(line: Line, picture: Picture, evidence: Evidence, position: Mapping[str, int]) -> Attributes:
+    """Give an edge; its time is that of the node it stands for or begins at, which the page knows."""
     network = picture.network
     data = network.nodes[line.fold] if line.fold else network.edges[line.source, line.target, line.key]
-    edge = {
-        "id": line.id,
-        "source": position[line.source],
-        "target": position[line.target],
-        "label": line.label,
-        "fold": position[line.fold] if line.fold else -1,
+    fold = {"fold": position[line.fold]} if line.fold else {"key": line.key}
+    about = {
         "role": not line.fold and bool(data["role"]),
-        "directed": line.directed,
-        "bend": line.bend or 0,  # no negative zero
+        "undirected": not line.directed,
+        "bend": line.bend,
         "partsOf": bool(line.parts_of),
-        "asserted": bool(data.get("asserted", True)),
+        "unasserted": not data.get("asserted", True),
+        "claims": evidence.numbers(data["claims"]),
     }
-    about = {"claims": evidence.numbers(data["claims"]), "bounds": bounds_of(data["when"])}
-    return {**edge, **without_blanks(about)}
+    ends = {"source": position[line.source], "target": position[line.target], "label": line.label}
+    return {**ends, **fold, **without_blanks(about)}

@@ -20,7 +20,7 @@ from kg.views.quotes import read_quotes
 from kg.views.scope import Scope, describe_scope, read_scope
 from kg.views.when import read_period
 
-AT_MOST = 20_000  # nodes that a browser can still draw
+AT_MOST = 50_000  # nodes that a browser can still draw
 
 VIEWS = ("network", "timeline", "map", "table")
 

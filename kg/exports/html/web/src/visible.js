@@ -18,8 +18,9 @@ export function visible(graph, state) {
     if (then) edges.set(edge, then);
   }
   const drawn = drawnEdges(edges, state);
-  const nodes = choose(graph, state, all, drawn);
-  const seen = new Map([...drawn].filter(([edge]) => nodes.has(edge.from) && nodes.has(edge.to)));
+  const chosen = choose(graph, state, all, drawn);
+  const seen = new Map([...drawn].filter(([edge]) => chosen.has(edge.from) && chosen.has(edge.to)));
+  const nodes = withoutLoners(chosen, seen, state);
   return { all, connections: edges, nodes, edges: seen };
 }
 
@@ -80,6 +81,13 @@ function choose(graph, state, all, drawn) {
     if (graph.byId.has(id)) wanted.add(graph.byId.get(id));
   }
   return new Map([...all].filter(([node]) => wanted.has(node) && isNode(node)));
+}
+
+// What stands alone in the picture says nothing in it, unless the reader asked for it.
+function withoutLoners(chosen, seen, state) {
+  const joined = new Set([...seen.keys()].flatMap((edge) => [edge.from, edge.to]));
+  const asked = new Set([state.focus, state.selected, ...state.expanded, ...state.highlighted, ...Object.keys(state.pinned)]);
+  return new Map([...chosen].filter(([node]) => joined.has(node) || asked.has(node.id)));
 }
 
 function selectedEnds(graph, state) {
