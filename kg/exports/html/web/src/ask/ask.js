@@ -33,7 +33,7 @@ async function mount(root, app, { wasm, quads }) {
   const results = element("div", { class: "ask-results" });
   const entities = element("datalist", { id: "ask-entities" });
   let asked = "";
-  let chosen = null;
+  let redraw = () => {};
   let language = "";
 
   root.append(entities, element("div", { class: "ask" },
@@ -47,7 +47,6 @@ async function mount(root, app, { wasm, quads }) {
   write(app.state.ask || beginning);
 
   function choose(question) {
-    chosen = question;
     list.mark(question);
     form.replaceChildren(questionForm(question, names, { put: write, run }));
     clear();
@@ -60,24 +59,27 @@ async function mount(root, app, { wasm, quads }) {
     problem.textContent = "";
   }
 
-  function clear() {
-    results.replaceChildren(element("p", { class: "ask-hint" }, "Not asked yet."));
+  function clear(words = "Not asked yet.") {
+    redraw = () => {};
+    results.replaceChildren(element("p", { class: "ask-hint" }, words));
   }
 
   async function run() {
     const text = editor.text;
     problem.textContent = "";
     editor.mark(null);
-    results.replaceChildren(element("p", { class: "ask-hint" }, "Running …"));
+    clear("Running …");
     results.setAttribute("aria-busy", "true");
     await painted();
     asked = text;
     app.set({ ask: text });
     try {
-      app.announce(showResult(app, names, results, engine.ask(text), text));
+      const result = engine.ask(text);
+      redraw = () => showResult(app, names, results, result, text);
+      app.announce(redraw());
       results.parentElement.scrollIntoView({ block: "nearest" });
     } catch (mistake) {
-      clear();
+      clear("No answer: the query has a mistake.");
       editor.mark(mistake);
       problem.textContent = mistake.to > mistake.from ? `Line ${editor.lineOf(mistake.from)}: ${mistake.message}` : mistake.message;
     } finally {
@@ -95,7 +97,7 @@ async function mount(root, app, { wasm, quads }) {
     update(state) {
       if (state.language !== language) {
         fillEntities();
-        if (chosen) form.replaceChildren(questionForm(chosen, names, { put: () => {}, run }));
+        redraw();
       }
       if (state.ask && state.ask !== asked) {
         asked = state.ask;
@@ -103,7 +105,6 @@ async function mount(root, app, { wasm, quads }) {
       }
     },
     focus: () => editor.focus(),
-    editor, // for who tries the page out
   };
 }
 

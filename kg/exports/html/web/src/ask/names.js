@@ -44,7 +44,7 @@ export function namesOf(app, engine) {
     // Gives the entity that has this name, id, CURIE or IRI.
     find(text) {
       const typed = text.trim().replace(/^<(.*)>$/, "$1");
-      const iris = new Set([expand(typed, engine.prefixes), isIri(typed) ? typed : null, ent + typed, src + typed]);
+      const iris = new Set([expand(typed, engine.prefixes), isIri(typed) ? typed : null, ...[typed, idIn(typed)].flatMap((id) => [ent + id, src + id])]);
       const exact = entities.find((iri) => iris.has(iri)) || names.choices().find(([, name]) => name === typed)?.[0];
       const wanted = squeeze(typed);
       return exact || (wanted && entities.find((iri) => Object.values(labels.get(iri)).some((label) => squeeze(label) === wanted))) || null;
@@ -83,4 +83,8 @@ export function namesOf(app, engine) {
 
 function localOf(iri) {
   return iri.slice(Math.max(iri.lastIndexOf("/"), iri.lastIndexOf("#")) + 1);
+}
+
+function idIn(text) {
+  return /\(([^()]+)\)$/.exec(text)?.[1] ?? text;
 }

@@ -141,7 +141,7 @@ function explained(message) {
 
 function hint(token) {
   if (token.text === ",") return " Selected variables are separated by spaces alone.";
-  if (token.text === "}") return " Is it one too many?";
+  if (token.text === "}") return " Is something missing before it, or is it one too many?";
   if (functions.includes(token.text.toUpperCase())) return " An expression is selected in parentheses, with a name: (COUNT(?x) AS ?name).";
   return ["variable", "iri", "name", "string"].includes(token.kind)
     ? " A statement is a subject, a property and an object; “.” ends it, “;” goes on with the same subject." : "";
