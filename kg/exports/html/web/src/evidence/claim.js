@@ -36,8 +36,8 @@ function modalityOf(app, claim) {
 }
 
 function whoSays(app, claim) {
-  if (claim.attributedTo?.length) return `by ${claim.attributedTo.join(" and ")}, as told in`;
-  return claim.modality === "Judgement" ? "its author’s reading, in" : "in";
+  if (claim.attributedTo?.length) return `told by ${claim.attributedTo.join(" and ")}`;
+  return claim.modality === "Judgement" ? "its author’s reading" : "";
 }
 
 function where(app, claim) {
