@@ -158,10 +158,10 @@ def test_rows_are_copied_or_offered_for_copying(table: Opened) -> None:
     assert len(lines) == 1 + table.run("diplograph.visible.all.size")
     table.run("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')) }")
     copy.click()
-    area = table.page.locator("dialog textarea")
+    area = table.page.locator("dialog.offer textarea")
     assert area.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)").splitlines() == lines
     table.page.keyboard.press("Escape")
-    assert table.page.locator("dialog").count() == 0
+    table.page.locator("dialog.offer").wait_for(state="detached")
 
 
 def test_fifty_thousand_rows_do_not_freeze_it(table: Opened) -> None:

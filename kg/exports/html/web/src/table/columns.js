@@ -3,7 +3,8 @@
 const heldWords = { certain: "certainly", possible: "possibly", unknown: "not known", none: "" };
 
 // Gives the things and the connections that pass the filters: {name, title, rows, columns}, each column {name, title, value}.
-// A column has `sort` if it is not sorted by its value, and `only` if it is for the screen or for a file alone.
+// A column has `sort` if it is not sorted by its value, `only` if it is for the screen or for a file alone,
+// and `isDays` if it holds days.
 export function tables(app) {
   return [
     { name: "things", title: "Things", one: "thing", many: "things", rows: [...app.visible.all.keys()].sort((a, b) => a.rank - b.rank), columns: thingColumns(app) },
@@ -53,7 +54,7 @@ function connectionColumns(app) {
 function bounds(of, only = "") {
   const days = [["earliest-begin", "Earliest begin"], ["latest-begin", "Latest begin"], ["earliest-end", "Earliest end"], ["latest-end", "Latest end"]];
   const shown = [["begins", "Begins", 0], ["ends", "Ends", 2]].map(([name, title, place]) => (
-    { name, title, only: "screen", value: (row) => between(of(row), place), sort: (row) => (of(row) || [])[place] || (of(row) || [])[place + 1] || "" }));
+    { name, title, only: "screen", isDays: true, value: (row) => between(of(row), place), sort: (row) => (of(row) || [])[place] || (of(row) || [])[place + 1] || "" }));
   const written = days.map(([name, title], place) => ({ name, title, only: "file", value: (row) => (of(row) || [])[place] || "" }));
   return only ? written : [...shown, ...written];
 }

@@ -131,7 +131,7 @@ export function mount(app, root) {
     const [first, ...others] = screenColumns();
     return element("tr", { dataset: { place } },
       element("th", { scope: "row" }, element("button", { type: "button", tabindex: -1 }, first.value(row))),
-      others.map((column) => element("td", { class: `column-${column.name}` }, column.value(row))));
+      others.map((column) => element("td", { class: `column-${column.name}` }, column.isDays ? unbroken(column.value(row)) : column.value(row))));
   }
 
   function isSelected(row) {
@@ -210,6 +210,12 @@ export function mount(app, root) {
     app.announce(`${counted()} downloaded`);
   }
 
+  addEventListener("beforeprint", () => {
+    if (root.hidden || seen.rows.length <= view.shown) return;
+    view.shown = furthest;
+    draw();
+  });
+
   return {
     show() {},
     hide() {},
@@ -229,6 +235,11 @@ export function mount(app, root) {
     draw();
     if (before && before !== counted()) app.announce(counted());
   }
+}
+
+// Days break between words, never within.
+function unbroken(text) {
+  return text.split(/( )/).map((word) => (word === " " ? word : element("span", {}, word)));
 }
 
 // Says whether two states differ in nothing that changes the rows.
