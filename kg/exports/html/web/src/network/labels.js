@@ -7,6 +7,7 @@ import { cut, rowsOf } from "./words.js";
 
 const lineHeight = 1.16;
 const crowd = 1500; // nodes of which the names can all be tried
+const foremost = 12; // nodes of which the names, if short, may rather hide lesser nodes than be missing
 
 export class Labels {
   #rows = new WeakMap();
@@ -25,10 +26,10 @@ export class Labels {
     this.zoom = camera.zoom;
     this.region = scene.nodes.length > crowd ? camera.seen(Math.max(camera.width, camera.height) / 2) : [-Infinity, -Infinity, Infinity, Infinity];
     const near = scene.nodes.filter((item) => isWithin(this.region, item.x, item.y));
-    const room = this.#roomAround(near, camera);
+    const room = roomsAround(near, camera);
     const tried = near.slice(0, near.length > crowd ? 150 : crowd);
     this.near = near;
-    this.nodes = tried.map((item) => this.#placeNode(item, room, camera)).filter(Boolean);
+    this.nodes = tried.map((item, index) => this.#placeNode(item, room, camera, index < foremost)).filter(Boolean);
     const lines = withEdges && near.length <= crowd ? this.#lines(scene) : [];
     this.edges = lines.map((item) => this.#placeEdge(item, room, camera)).filter(Boolean);
   }
@@ -42,27 +43,17 @@ export class Labels {
   // Gives the names with those that stand out placed first; names that were there already stay where they are.
   withEmphasis(emphasis, camera) {
     if (!emphasis) return this;
-    const room = this.#roomAround(this.near.length > crowd ? [...emphasis.nodes] : this.near, camera);
+    const room = roomsAround(this.near.length > crowd ? [...emphasis.nodes] : this.near, camera);
     const nodes = this.nodes.filter((label) => emphasis.nodes.has(label.item));
-    for (const label of nodes) room.take(label.rect);
+    for (const label of nodes) room.names.take(label.rect);
     const placed = new Set(nodes.map((label) => label.item));
     const missing = [...emphasis.nodes].filter((item) => !placed.has(item)).slice(0, 400).sort((a, b) => a.node.rank - b.node.rank);
-    nodes.push(...missing.map((item) => this.#placeNode(item, room, camera)).filter(Boolean));
+    nodes.push(...missing.map((item) => this.#placeNode(item, room, camera, emphasis.nodes.size < foremost)).filter(Boolean));
     const edges = [...emphasis.edges].slice(0, 300).map((item) => this.#placeEdge(item, room, camera)).filter(Boolean);
-    const rest = (labels, own) => labels.filter((label) => !own.has(label.item) && room.takeAll(label.rects || [label.rect]));
+    const rest = (labels, own) => labels.filter((label) => !own.has(label.item) && room.names.takeAll(label.rects || [label.rect]));
     nodes.push(...rest(this.nodes, emphasis.nodes));
     edges.push(...rest(this.edges, emphasis.edges));
     return { nodes, edges };
-  }
-
-  // A name may touch the rim of a node, but not hide it.
-  #roomAround(items, camera) {
-    const room = new Room();
-    for (const item of items) {
-      const half = radiusOf(item, camera) * 0.8;
-      if (half > 2) room.take([item.x * camera.zoom - half, item.y * camera.zoom - half, 2 * half, 2 * half]);
-    }
-    return room;
   }
 
   #lines(scene) {
@@ -70,18 +61,18 @@ export class Labels {
     return inside.sort((a, b) => b.look.layer - a.look.layer || a.from.node.rank + a.to.node.rank - b.from.node.rank - b.to.node.rank).slice(0, 3000);
   }
 
-  #placeNode(item, room, camera) {
+  #placeNode(item, room, camera, mayHide) {
     const size = sizeOf(item, camera);
     const rows = this.#rowsOf(item.node);
-    const width = Math.max(...rows.map((row) => this.#width(row, size)), 0) + 4;
+    if (!rows.length) return null;
+    const width = Math.max(...rows.map((row) => this.#width(row, size))) + 4;
     const height = rows.length * size * lineHeight + 2;
-    const gap = radiusOf(item, camera) + 3;
-    const places = [[-width / 2, gap], [-width / 2, -gap - height], [gap, -height / 2], [-gap - width, -height / 2]];
-    for (const [across, down] of places) {
-      const rect = [item.x * camera.zoom + across, item.y * camera.zoom + down, width, height];
-      if (room.takeAll([rect])) return { item, rows, size, width, height, across, down, rect, font: this.font(size), lineHeight: size * lineHeight };
-    }
-    return null;
+    const label = { item, rows, size, width, height, font: this.font(size), lineHeight: size * lineHeight };
+    const places = placesAround(item, camera, width, height);
+    const free = places.find(({ rect }) => room.nodes.isFree(rect) && room.names.isFree(rect)) || (mayHide && rows.length === 1 && places.find(({ rect }) => room.names.isFree(rect)));
+    if (!free) return null;
+    room.names.take(free.rect);
+    return { ...label, ...free };
   }
 
   // The name of a line runs along its middle, or a little before or after it, if the line is long enough.
@@ -97,7 +88,7 @@ export class Labels {
       const [x, y] = pointAt(item.points, share);
       const angle = upright(angleAt(item.points, share));
       const rects = boxesAlong(x * camera.zoom, y * camera.zoom, angle, width, size + 3);
-      if (room.takeAll(rects)) return { item, text, size, width, height: size + 3, x, y, angle, rects, font: this.font(size) };
+      if (rects.every((rect) => room.nodes.isFree(rect)) && room.names.takeAll(rects)) return { item, text, size, width, height: size + 3, x, y, angle, rects, font: this.font(size) };
     }
     return null;
   }
@@ -127,6 +118,32 @@ function sizeOf(item, camera) {
   const growth = Math.min(Math.max(Math.sqrt(camera.zoom), 0.95), 1.4);
   return Math.round((11 + Math.min(item.size, 40) / 9) * growth * 2) / 2;
 }
+
+// A name may touch the rim of a node, but not hide it.
+function roomsAround(items, camera) {
+  const nodes = new Room();
+  for (const item of items) {
+    const half = radiusOf(item, camera) * 0.8;
+    if (half > 2) nodes.take([item.x * camera.zoom - half, item.y * camera.zoom - half, 2 * half, 2 * half]);
+  }
+  return { nodes, names: new Room() };
+}
+
+// Gives where a name can stand, best first: below its node or beside it, and rather on the screen than over its rim.
+function placesAround(item, camera, width, height) {
+  const gap = radiusOf(item, camera) + 3;
+  const near = gap * 0.7;
+  const offsets = [
+    [-width / 2, gap], [-width / 2, -gap - height], [gap, -height / 2], [-gap - width, -height / 2],
+    [near, near], [-near - width, near], [near, -near - height], [-near - width, -near - height],
+  ];
+  const [x, y] = camera.toScreen(item.x, item.y);
+  const isCut = ([across, down]) => x + across < 0 || y + down < 0 || x + across + width > camera.width || y + down + height > camera.height;
+  const sorted = isCutOff(x, y, camera) ? offsets : [...offsets.filter((each) => !isCut(each)), ...offsets.filter(isCut)];
+  return sorted.map(([across, down]) => ({ across, down, rect: [item.x * camera.zoom + across, item.y * camera.zoom + down, width, height] }));
+}
+
+const isCutOff = (x, y, { width, height }) => x < 0 || y < 0 || x > width || y > height;
 
 function isWithin([left, top, right, bottom], x, y) {
   return x >= left && x <= right && y >= top && y <= bottom;

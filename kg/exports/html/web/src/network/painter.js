@@ -85,19 +85,24 @@ function paintLines(context, camera, look, items, { fade = 1, wider = 0, isCrowd
   const { zoom } = camera;
   context.globalAlpha = (look.alpha || 1) * fade;
   context.strokeStyle = context.fillStyle = tone(look.tone);
-  context.lineWidth = (isCrowded ? 1 : look.width + wider) / zoom;
+  context.lineWidth = (isCrowded ? 1 : look.width * thinness(zoom) + wider) / zoom;
   context.lineCap = look.dash.length && look.dash[0] < 1 ? "round" : "butt";
   context.setLineDash(isCrowded ? [] : look.dash.map((length) => length / zoom));
   inBatches(context, items, (item) => trace(context, item.points), () => context.stroke());
   context.setLineDash([]);
   if (isCrowded || zoom < 0.08) return;
   const pointed = items.filter((item) => item.edge.directed && item.from !== item.to);
-  inBatches(context, pointed, (item) => traceArrow(context, item, camera, look.width + wider), () => context.fill());
+  inBatches(context, pointed, (item) => traceArrow(context, item, camera, look.width * thinness(zoom) + wider), () => context.fill());
+}
+
+// Lines are thinner in a small picture, where they lie closer together.
+function thinness(zoom) {
+  return Math.min(Math.max(Math.sqrt(zoom * 2), 0.6), 1);
 }
 
 // An arrowhead lies along the line, its tip at the rim of the node.
 function traceArrow(context, item, camera, width) {
-  const length = (6 + width * 1.4) / camera.zoom;
+  const length = (3.5 + width * 2) / camera.zoom;
   const rim = (radiusOf(item.to, camera) + 1.5) / camera.zoom;
   const [x, y] = pointAt(item.points, entry(item.points, rim));
   const [backX, backY] = pointAt(item.points, entry(item.points, rim + length));

@@ -7,7 +7,7 @@ export class Room {
 
   // Takes the boxes if all of them are free; says whether they were.
   takeAll(rects) {
-    if (!rects.every((rect) => this.#isFree(rect))) return false;
+    if (!rects.every((rect) => this.isFree(rect))) return false;
     for (const rect of rects) this.take(rect);
     return true;
   }
@@ -20,7 +20,7 @@ export class Room {
     }
   }
 
-  #isFree(rect) {
+  isFree(rect) {
     return keys(rect).every((key) => (this.#cells.get(key) || []).every((taken) => !overlap(rect, taken)));
   }
 }
