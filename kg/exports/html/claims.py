@@ -85,6 +85,11 @@ class Evidence:
         nodes = self.nodes
         return sorted({p.value for claim in self.order for p in nodes.links(IRI(claim), nodes.term["passage"])})
 
+    @cached_property
+    def passage_number(self) -> dict[str, int]:
+        """The position of each passage."""
+        return {passage: number for number, passage in enumerate(self.passages)}
+
     def passages_data(self) -> list[Attributes]:
         """Give all passages in order."""
         return [self._passage(IRI(passage)) for passage in self.passages]
@@ -113,7 +118,7 @@ class Evidence:
             "modality": local_name(modality) if modality else "",
             "manner": source.manner,
             "citation": source.citation,
-            "passages": [self.passages.index(passage) for passage in self._in_order(source, passages)],
+            "passages": [self.passage_number[passage] for passage in self._in_order(source, passages)],
             "attributedTo": list(source.attributed_to),
             "cites": list(source.cites),
             "note": source.note,

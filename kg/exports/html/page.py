@@ -87,12 +87,12 @@ def _read_view(store: EmbeddedStore, scope: Scope, margins: Margins) -> _View:
     about = [network.nodes[key]["label"] for key in focus]
     words = describe_scope(replace(scope, as_of=whole.as_of), about)
     picture = compose(network, frozenset(focus))
-    if len(network) > AT_MOST:
+    if len(picture.ranking) > AT_MOST:
         best = set(picture.ranking[:AT_MOST])
-        folds = {line.fold for line in picture.lines if line.fold and best.issuperset(line.pair)}
-        best |= set(sorted(folds)[: AT_MOST - len(best)] if len(best) < AT_MOST else folds)
-        words = " · ".join(filter(None, (words, f"the {AT_MOST:,} best connected of {len(network):,} nodes")))
-        picture = compose(network.subgraph(best).copy(), frozenset(focus))
+        lines = {line.fold for line in picture.lines if line.fold and best.issuperset(line.pair)}
+        few = f"the {AT_MOST:,} best connected of {len(picture.ranking):,} nodes"
+        words = " · ".join(filter(None, (words, few)))
+        picture = compose(network.subgraph(best | lines).copy(), frozenset(focus))
     return _View(picture, [key for key in focus if key in picture.network], day, words)
 
 

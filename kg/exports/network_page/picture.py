@@ -80,7 +80,7 @@ def compose(network: Network, focus: Collection[str] = (), at_first: int = AT_FI
     overall = Counter(end for line in lines for end in line.pair if not line.parts_of)
     ranking = [
         *_rank(core, lambda key: (key not in focus, styles[key].name != "Treaty", -weights[key], key), shown),
-        *sorted((key for key in network if key not in folds | shown), key=lambda key: (-overall[key], key)),
+        *sorted((set(network) - folds - shown), key=lambda key: (-overall[key], key)),
     ]
     first = [key for key in ranking[: min(at_first, len(shown))] if degrees[key] or key in focus]
     return Picture(network, styles, lines, folds, ranking, first, core, Counter({**overall, **degrees}))
