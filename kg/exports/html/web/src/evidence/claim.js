@@ -10,13 +10,13 @@ export function claimCard(app, claim, { rival = false } = {}) {
     element("p", { class: "says" },
       element("span", { class: `chip chip-${claim.modality}` }, modality.label),
       ` ${whoSays(app, claim)}`),
-    where(app, claim),
+    where(app, claim, rival),
     quotes(claim),
     dates(claim),
     claim.cites?.length ? element("p", { class: "small" }, `It cites ${claim.cites.join("; ")}.`) : null,
     claim.note ? element("p", { class: "small" }, `Note: ${claim.note}`) : null,
-    rival ? null : rivals(app, claim),
     element("button", { type: "button", class: "plain small", "aria-label": `Copy with its source: ${claim.statement}`, onclick: (event) => take(app, claim, event.currentTarget) }, "Copy with its source"),
+    rival ? null : rivals(app, claim),
   );
 }
 
@@ -40,7 +40,7 @@ function whoSays(app, claim) {
   return claim.modality === "Judgement" ? "its author’s reading" : "";
 }
 
-function where(app, claim) {
+function where(app, claim, isShort) {
   const source = app.graph.meta.sources[claim.document];
   const passages = claim.passages || [];
   const url = passages.find((passage) => passage.url)?.url || source?.url;
@@ -49,7 +49,7 @@ function where(app, claim) {
     : element("cite", {}, claim.citation || source?.citation || "an unnamed source");
   const positions = passages.filter((passage) => passage.end !== undefined).map((passage) => `${passage.id}: characters ${passage.start}–${passage.end}`);
   return element("p", { class: "where" }, cited,
-    source && source.citation !== claim.citation ? element("span", { class: "small" }, ` ${source.citation}`) : null,
+    source && claim.citation && source.citation !== claim.citation && !isShort ? element("span", { class: "small" }, ` ${source.citation}`) : null,
     positions.length ? element("span", { class: "small positions" }, positions.join("; ")) : null);
 }
 

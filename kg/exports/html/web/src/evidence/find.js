@@ -10,8 +10,9 @@ export function createFinder(nodes, fold, most = 12) {
     const query = fold(text.trim());
     if (!query) return [];
     const words = wordsOf(query);
-    const exact = best(entries, (each) => match(each, query, words));
-    return (exact.length < most ? best(entries, (each) => match(each, query, words) ?? slip(each, words)) : exact).slice(0, most);
+    const isWordy = (each) => each.words.length > words.length + 1; // a sentence rather than a name
+    const exact = best(entries, (each) => match(each, query, words), isWordy);
+    return (exact.length < most ? best(entries, (each) => match(each, query, words) ?? slip(each, words), isWordy) : exact).slice(0, most);
   };
 }
 
@@ -28,12 +29,13 @@ function wordsOf(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-// Keeps the best name of each node, in order of how well it fits, then of importance.
-function best(entries, rate) {
+// Keeps the best name of each node, in order of how well it fits, names before sentences, then of importance.
+function best(entries, rate, isWordy) {
   const found = new Map();
   for (const each of entries) {
-    const rank = rate(each);
-    if (rank === null) continue;
+    const fit = rate(each);
+    if (fit === null) continue;
+    const rank = fit + (isWordy(each) ? 0.5 : 0);
     const known = found.get(each.node);
     if (!known || rank < known.rank) found.set(each.node, { node: each.node, name: each.name, rank });
   }
