@@ -38,7 +38,7 @@ function thingColumns(app) {
 function connectionColumns(app) {
   const { graph } = app;
   return [
-    { name: "id", title: "Id", only: "file", value: (edge) => edge.id },
+    { name: "id", title: "Id", only: "file", value: (edge) => edge.key },
     { name: "from", title: "From", value: (edge) => app.nameOf(edge.from) },
     { name: "relation", title: "Relation", value: (edge) => edge.label || "" },
     { name: "to", title: "To", value: (edge) => app.nameOf(edge.to) },
