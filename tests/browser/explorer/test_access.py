@@ -41,7 +41,7 @@ def test_axe_finds_nothing_in_the_evidence(explorer: Opened) -> None:
 
 def test_axe_finds_nothing_on_a_phone(explorer: Opened) -> None:
     explorer.page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    explorer.run("() => diplograph.select('putin', {fly: true})")
+    explorer.run("() => diplograph.select('vladimir-putin', {fly: true})")
     assert _findings(explorer) == []
 
 
@@ -75,7 +75,7 @@ def test_find_choose_and_close_by_keyboard_alone(explorer: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("푸틴", "Vladimir Putin"), ("Путин", "Vladimir Putin"), ("putni", "Vladimir Putin"), ("pyong", "Pyongyang")],
+    [("김정일", "Kim Jong Il"), ("Путин", "Vladimir Putin"), ("putni", "Vladimir Putin"), ("pyong", "Pyongyang")],
 )
 def test_things_are_found_in_every_script_and_in_spite_of_a_slip(explorer: Opened, typed: str, name: str) -> None:
     explorer.page.locator("#search").fill(typed)
@@ -84,8 +84,8 @@ def test_things_are_found_in_every_script_and_in_spite_of_a_slip(explorer: Opene
 
 def test_names_are_read_in_the_language_that_is_chosen(explorer: Opened) -> None:
     explorer.page.locator("#language").select_option("ru")
-    explorer.run("() => diplograph.select('putin')")
-    expect(explorer.page.locator("#panel h2")).to_have_text("Владимир Путин")
+    explorer.run("() => diplograph.select('vladimir-putin')")
+    expect(explorer.page.locator("#panel h2")).to_have_text("Владимир Владимирович Путин")
 
 
 def test_undo_and_redo(explorer: Opened) -> None:

@@ -47,7 +47,8 @@ export function createApp(graph) {
 
     select(key, { fly = false } = {}) {
       const node = graph.byId.get(key);
-      const shown = node && state.folded && node.foldEdge ? node.foldEdge.key : key || "";
+      const known = node || graph.edgeByKey.has(key) ? key : "";
+      const shown = node && state.folded && node.foldEdge ? node.foldEdge.key : known;
       app.set({ selected: shown, ...reveal(shown), ...(fly ? { fly: state.fly + 1 } : {}) });
     },
     nodeOf: (key) => graph.byId.get(key) || null,

@@ -31,9 +31,9 @@ function filterOf(graph, state) {
   const selects = modalities.size > 0 || sources.size > 0;
   const says = (index) => !modalities.has(graph.claims[index].modality) && !sources.has(graph.claims[index].document);
   const isSaid = (claims) => !selects || claims.some(says);
-  const then = (bounds) => {
+  const then = (bounds, date) => {
     if (!state.asOf || !bounds) return "none";
-    const answer = held(bounds, state.asOf);
+    const answer = held(bounds, state.asOf, date);
     if (answer === "absent" || (state.certainOnly && answer !== "certain")) return null;
     return answer;
   };
@@ -41,13 +41,13 @@ function filterOf(graph, state) {
     node(node) {
       const claims = state.unasserted ? [...node.claims, ...node.unasserted] : node.claims;
       if (hiddenStyles.has(node.style) || (claims.length > 0 && !isSaid(claims))) return null;
-      return then(node.temporal || node.bounds ? node.bounds || [null, null, null, null] : null);
+      return then(node.temporal || node.bounds ? node.bounds || [null, null, null, null] : null, node.date);
     },
     edge(edge, all) {
       if (!edge.asserted && !state.unasserted) return null;
       if (!all.has(edge.from) || !all.has(edge.to) || (edge.foldNode && !all.has(edge.foldNode))) return null;
       if (edge.claims.length > 0 && !isSaid(edge.claims)) return null;
-      return edge.foldNode ? all.get(edge.foldNode) : then(edge.bounds) && weaker(all.get(edge.from), all.get(edge.to));
+      return edge.foldNode ? all.get(edge.foldNode) : then(edge.bounds, edge.from.date) && weaker(all.get(edge.from), all.get(edge.to));
     },
   };
 }

@@ -48,7 +48,7 @@ function line(app, node, edge, marks) {
     when ? element("span", { class: "small" }, ` ${when}`) : null,
     edge.asserted ? null : element("span", { class: "small" }, " denied or imagined"),
     notThen,
-    element("button", { type: "button", class: "why", "aria-label": `Who says: ${edge.label}, ${app.nameOf(other)}`, title: "Who says so", onclick: () => app.select(edge.key) }, "why"));
+    element("button", { type: "button", class: "why", "aria-label": `why: ${edge.label}, ${app.nameOf(other)}`, title: "Who says so", onclick: () => app.select(edge.key) }, "why"));
   const mark = (state) => {
     notThen.hidden = !isAbsent(edge, state.asOf);
     item.classList.toggle("absent", !notThen.hidden);
