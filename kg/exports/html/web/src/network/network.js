@@ -94,6 +94,8 @@ class Network {
     if (!isSame || state === previous) this.#build();
     if (state.focus !== previous.focus && "focus" in previous) this.fit();
     else if (!this.camera.isTouched && refitting.some((key) => state[key] !== previous[key])) this.#fitAtOnce();
+    else if (previous.expanded && state.expanded.length > previous.expanded.length) this.#showAround(state.expanded.at(-1));
+    if (state.selected !== previous.selected && state.selected !== this.#hovered) this.#hover(null); // it was chosen elsewhere
     if (state.fly !== previous.fly && previous.fly !== undefined) this.#flyTo(this.scene.find(state.selected));
     this.#draw();
   }
@@ -178,6 +180,7 @@ class Network {
   }
 
   fit() {
+    this.#hover(null);
     this.camera.fly(this.camera.around(this.scene.bounds));
     this.camera.isTouched = false;
   }
@@ -190,9 +193,20 @@ class Network {
   // Goes to a node or a line, near enough to read, but not nearer than the reader is already.
   #flyTo(item) {
     if (!item) return;
+    this.#hover(null);
     this.camera.isTouched = true;
     if (item.edge) this.camera.fly(this.camera.around(boxAround([item.from, item.to]), Math.max(this.camera.zoom, 1)));
     else this.camera.fly({ x: item.x, y: item.y, zoom: Math.max(this.camera.zoom, 0.9) });
+  }
+
+  // Steps back as far as is needed to see a node with all its neighbours.
+  #showAround(id) {
+    const item = this.scene.find(id);
+    if (!item?.node) return;
+    const rim = boxAround([item, ...item.edges.flatMap((line) => [line.from, line.to])]);
+    const [left, top, right, bottom] = this.camera.seen();
+    const isSeen = rim[0] >= left && rim[1] >= top && rim[2] <= right && rim[3] <= bottom;
+    if (!isSeen) this.camera.fly(this.camera.around(rim, this.camera.zoom));
   }
 
   // Moves only if what is meant is out of sight.
