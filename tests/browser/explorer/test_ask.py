@@ -22,7 +22,9 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.browser
 
 _QUESTIONS = read_questions(ROOT / "ontology" / "queries")
-_ANSWERED = ".ask-results:not([aria-busy]) .ask-count, .ask-results:not([aria-busy]) .ask-answer, .ask-problem:not(:empty)"
+_ANSWERED = (
+    ".ask-results:not([aria-busy]) .ask-count, .ask-results:not([aria-busy]) .ask-answer, .ask-problem:not(:empty)"
+)
 
 
 @pytest.fixture
@@ -81,7 +83,9 @@ def test_every_question_has_as_many_rows_as_on_the_command_line(ask: Opened, sto
     for question in _QUESTIONS:
         put(ask, question=question.title)
         assert problem(ask) == "", question.name
-        counts[question.name] = int(ask.page.locator(".ask-results .ask-count").inner_text().split()[0].replace(",", ""))
+        counts[question.name] = int(
+            ask.page.locator(".ask-results .ask-count").inner_text().split()[0].replace(",", "")
+        )
         result = question.ask(store, values(question), resolve)
         assert isinstance(result, Solutions)
         expected[question.name] = len(result)
@@ -177,7 +181,10 @@ def test_only_a_thousand_rows_are_shown_at_first(ask: Opened) -> None:
 
 
 def test_an_answer_is_taken_along_and_shown_in_the_network(ask: Opened) -> None:
-    run(ask, "SELECT ?person ?personLabel { ?person a kg:Person ; rdfs:label ?personLabel FILTER(LANG(?personLabel) = 'en') }")
+    run(
+        ask,
+        "SELECT ?person ?personLabel { ?person a kg:Person ; rdfs:label ?personLabel FILTER(LANG(?personLabel) = 'en') }",
+    )
     with ask.page.expect_download() as download:
         ask.page.click("text=Download CSV")
     with Path(download.value.path()).open(newline="", encoding="utf-8") as file:
@@ -201,6 +208,7 @@ def test_a_query_is_in_the_address_and_is_undone(ask: Opened) -> None:
 def test_the_editor_keeps_its_keys_and_can_be_left(ask: Opened) -> None:
     ask.page.click(".cm-content")
     ask.page.keyboard.type("1")
+    ask.page.wait_for_timeout(500)  # what might complete the word has been looked for
     assert ask.run("diplograph.state.view") == "ask"
     ask.page.keyboard.press("Escape")
     ask.page.keyboard.press("Tab")

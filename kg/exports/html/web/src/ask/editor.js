@@ -35,6 +35,18 @@ const theme = EditorView.theme({
   ".cm-diagnostic": { whiteSpace: "pre-wrap", maxWidth: "28rem" },
 });
 
+// Typing over a selection is done here: the browser would merge what is left with inline styles, which the page's policy forbids.
+const typingOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to } = view.state.selection.main;
+    if (event.inputType !== "insertText" || !event.data || view.composing || from === to) return false;
+    const typed = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, event.data, typed))) view.dispatch(typed());
+    return true;
+  },
+});
+
 // Makes an editor in a host element; `run` is called for Ctrl or Cmd and Enter.
 export function openEditor({ names, prefixes, run }) {
   const host = element("div", { class: "ask-editor" });
@@ -48,7 +60,7 @@ export function openEditor({ names, prefixes, run }) {
       extensions: [
         keymap.of([{ key: "Mod-Enter", run: () => { run(); return true; } }]),
         lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), lintGutter(),
-        EditorView.lineWrapping, indentUnit.of("    "), sparql(), syntaxHighlighting(colours), theme,
+        typingOver, EditorView.lineWrapping, indentUnit.of("    "), sparql(), syntaxHighlighting(colours), theme,
         autocompletion({ override: [completer(names, prefixes)] }),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": "SPARQL query. Escape, then Tab, leaves the editor.", spellcheck: "false" }),
