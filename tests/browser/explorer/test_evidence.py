@@ -70,9 +70,7 @@ def test_rivals_stand_beside_a_claim(explorer: Opened) -> None:
 def test_a_line_is_a_sentence_with_both_ends(explorer: Opened) -> None:
     key = explorer.run("diplograph.graph.edges.find(edge => edge.foldNode && edge.claims.length).key")
     select(explorer, key)
-    ends = explorer.run(
-        "key => { const e = diplograph.edgeOf(key); return [e.from, e.to].map(diplograph.nameOf) }", key
-    )
+    ends = explorer.run("key => [diplograph.edgeOf(key)].flatMap(e => [e.from, e.to]).map(diplograph.nameOf)", key)
     assert explorer.page.locator("#panel h2 button").all_inner_texts() == ends
     explorer.page.locator("#panel h2 button").last.click()
     assert explorer.page.locator("#panel h2").inner_text() == ends[1]
