@@ -131,7 +131,7 @@ function roomsAround(items, camera) {
 
 // Gives where a name can stand, best first: below its node or beside it, and rather on the screen than over its rim.
 function placesAround(item, camera, width, height) {
-  const gap = radiusOf(item, camera) + 3;
+  const gap = radiusOf(item, camera) + 5; // with room for a ring
   const near = gap * 0.7;
   const offsets = [
     [-width / 2, gap], [-width / 2, -gap - height], [gap, -height / 2], [-gap - width, -height / 2],

@@ -153,15 +153,15 @@ function paintAlike(context, picture, items) {
 
 function paintMarks(context, picture, item) {
   if (item.isPinned) paintPin(context, picture, item);
-  if (picture.marked.has(item)) paintRing(context, picture, item, "accent", 5);
-  if (picture.selected === item) paintRing(context, picture, item, "focus", 4);
+  if (picture.marked.has(item)) paintRing(context, picture, item, "accent", 4);
+  if (picture.selected === item) paintRing(context, picture, item, "focus", 3);
 }
 
 function paintRing(context, { camera }, item, name, gap) {
   context.strokeStyle = tone(name);
-  context.lineWidth = 3;
+  context.lineWidth = 2.5;
   context.beginPath();
-  traceDot(context, ...camera.toScreen(item.x, item.y), radiusOf(item, camera) * 1.15 + gap);
+  traceDot(context, ...camera.toScreen(item.x, item.y), radiusOf(item, camera) * 1.05 + gap);
   context.stroke();
 }
 
