@@ -65,3 +65,12 @@ def test_mistakes_are_said(
 ) -> None:
     assert run("export", *arguments) == code
     assert message in capsys.readouterr().err
+
+
+def test_the_explorer_quotes_the_readers_copy(here: Workspace, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run("export", "html", str(page), "--no-engine", "--text", "memoir-1931.txt") == 0
+    text = page.read_text(encoding="utf-8")
+    assert '"quote":' in text
+    assert "wasm-unsafe-eval" not in text
+    assert run("export", "turtle", str(page), "--text", "memoir-1931.txt") == 2
