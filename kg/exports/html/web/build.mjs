@@ -44,7 +44,9 @@ async function make() {
 }
 
 function scriptOf(result) {
-  return Buffer.from(result.outputFiles[0].text.replace(dangerous, (found) => escapes[found.toLowerCase()]));
+  const text = result.outputFiles[0].text.replace(dangerous, (found) => escapes[found.toLowerCase()]);
+  if (/<\/script|<!--/i.test(text)) throw new Error("A script would end the element that holds it");
+  return Buffer.from(text);
 }
 
 // Countries at 1:110 million: enough for a map of the world that fits a page.
@@ -60,7 +62,9 @@ function licences(names) {
   const parts = [...new Set(names)].sort().map((name) => {
     const { version, license } = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
     const file = readdirSync(join(modules, name)).find((each) => /^(licen[cs]e|copying)/i.test(each));
-    const text = file ? readFileSync(join(modules, name, file), "utf8").replace(/\r\n/g, "\n").trim() : "";
+    const path = file ? join(modules, name, file) : texts[name];
+    if (!path) throw new Error(`${name} comes without the text of its licence`);
+    const text = readFileSync(path, "utf8").replace(/\r\n/g, "\n").trim();
     return [`${name} ${version} (${license})`, notes[name], text].filter(Boolean).join("\n\n");
   });
   return Buffer.from(`The explorer page carries these libraries.\n\n${parts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
@@ -70,6 +74,9 @@ const notes = {
   "world-atlas": "The outlines of countries come from Natural Earth (naturalearthdata.com), which is in the public domain.",
   oxigraph: "Copyright the Oxigraph authors; used under the Apache License 2.0. https://github.com/oxigraph/oxigraph",
 };
+
+// Of the licences Oxigraph offers we take the one that is ours too; its package leaves out the text.
+const texts = { oxigraph: join(here, "..", "..", "..", "..", "LICENSE") };
 
 // Beside, then renamed: no reader ever sees half a bundle.
 function write(files) {
