@@ -100,7 +100,7 @@ def test_a_claim_is_copied_with_its_source(explorer: Opened) -> None:
     explorer.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     select(explorer, "north-korea")
     explorer.page.locator("#panel .claim > button").first.click()
-    explorer.page.wait_for_function("document.querySelector('[aria-live]').textContent.startsWith('Copied')")
+    explorer.page.get_by_text("Copied with its source.", exact=True).wait_for(state="attached")
     copied = explorer.run("navigator.clipboard.readText()")
     assert "Lankov 2007, P9" in copied
     assert explorer.run("diplograph.graph.meta.checksum")[:12] in copied
