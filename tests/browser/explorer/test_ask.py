@@ -6,6 +6,7 @@ import csv
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def problem(opened: Opened) -> str:
 def values(question: Question) -> dict[str, str]:
     words = shlex.split(question.examples[0])[3:] if question.examples else []
     named = [p.name for p in question.parameters]
-    return {a[2:]: b for a, b in zip(words, words[1:], strict=False) if a[:2] == "--" and a[2:] in named}
+    return {a[2:]: b for a, b in pairwise(words) if a[:2] == "--" and a[2:] in named}
 
 
 def test_every_question_has_as_many_rows_as_on_the_command_line(ask: Opened, store: EmbeddedStore) -> None:
@@ -181,16 +182,13 @@ def test_only_a_thousand_rows_are_shown_at_first(ask: Opened) -> None:
 
 
 def test_an_answer_is_taken_along_and_shown_in_the_network(ask: Opened) -> None:
-    run(
-        ask,
-        "SELECT ?person ?personLabel { ?person a kg:Person ; rdfs:label ?personLabel FILTER(LANG(?personLabel) = 'en') }",
-    )
+    run(ask, "SELECT ?person ?name { ?person a kg:Person ; rdfs:label ?name FILTER(LANG(?name) = 'en') }")
     with ask.page.expect_download() as download:
         ask.page.click("text=Download CSV")
     with Path(download.value.path()).open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == ask.page.locator(".ask-results tbody tr").count()
-    assert {"Vladimir Putin", "Stalin"} <= {row["personLabel"] for row in rows}
+    assert {"Vladimir Putin", "Stalin"} <= {row["name"] for row in rows}
     ask.page.click("text=Show in the network")
     seen = "diplograph.state.highlighted.filter(id => diplograph.visible.nodes.has(diplograph.nodeOf(id))).length"
     assert ask.run("diplograph.state.view") == "network"

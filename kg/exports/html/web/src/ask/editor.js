@@ -63,7 +63,7 @@ export function openEditor({ names, prefixes, run }) {
         typingOver, EditorView.lineWrapping, indentUnit.of("    "), sparql(), syntaxHighlighting(colours), theme,
         autocompletion({ override: [completer(names, prefixes)] }),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query. Escape, then Tab, leaves the editor.", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query. Escape, then Tab, leaves the editor.", spellcheck: "false", tabindex: "0" }),
       ],
     }),
   });
