@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.config import Margins, Workspace
+from kg.errors import UsageError
 from kg.exports.html.about import citation, latest_date, licence_of, read_documents
 from kg.exports.html.claims import Evidence
 from kg.exports.html.data import graph_data, read_surroundings
@@ -110,9 +111,7 @@ def _data(store: EmbeddedStore, workspace: Workspace, shown: _View, checksum: st
     position = {document.iri: number for number, document in enumerate(documents)}
     evidence = Evidence(store, frozenset(claims_of(network)), position)
     if text is not None:
-        places = {place for source in evidence.sources.values() for place in source.passages}
-        quotes = read_quotes(store, places, {"": text})
-        evidence = replace(evidence, quotes={quote.place.slug: quote.text for quote in quotes if quote.text})
+        evidence = replace(evidence, quotes=_quotes(store, evidence, text))
     meta = {
         "title": workspace.title,
         "scope": shown.words,
@@ -128,6 +127,15 @@ def _data(store: EmbeddedStore, workspace: Workspace, shown: _View, checksum: st
     }
     graph = graph_data(shown.picture, evidence, read_surroundings(store))
     return {"meta": meta, "modalities": evidence.modalities(), **graph}
+
+
+def _quotes(store: EmbeddedStore, evidence: Evidence, text: Path) -> dict[str, str]:
+    """Give the cited passages as a copy has them, by slug; raises UsageError where it has none of them."""
+    places = {place for source in evidence.sources.values() for place in source.passages}
+    quotes = {quote.place.slug: quote.text for quote in read_quotes(store, places, {"": text}) if quote.text}
+    if places and not quotes:
+        raise UsageError(f"{text} holds none of the cited passages", remedy="kg source check says how it differs.")
+    return quotes
 
 
 def _as_text(json: str) -> str:

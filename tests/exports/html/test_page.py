@@ -158,8 +158,8 @@ def test_quotes_come_from_the_readers_copy_and_nothing_else_does(store: Embedded
 def test_a_copy_of_something_else_is_refused(store: EmbeddedStore, built: Workspace, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Once upon a time there was something else.\n", encoding="utf-8")
-    page = Carried(write_explorer(store, built, Scope(), text=other, engine=False))
-    assert not [p for claim in page.graph()["claims"] for p in claim["passages"] if "quote" in p]
+    with pytest.raises(UsageError, match="none of the cited passages"):
+        write_explorer(store, built, Scope(), text=other, engine=False)
 
 
 def test_mistakes_in_a_scope_are_refused(store: EmbeddedStore, built: Workspace) -> None:
