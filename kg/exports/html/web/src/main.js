@@ -24,6 +24,8 @@ const app = createApp(graph);
 app.beginning = beginningOf(graph);
 globalThis.diplograph = app;
 
+// Whether there is room for the legend beside the picture.
+const wide = matchMedia("(min-width: 64rem)");
 const mounted = new Map();
 const live = element("p", { class: "unseen", role: "status", "aria-live": "polite" });
 app.announce = (text) => {
@@ -41,6 +43,7 @@ const watchers = [
 ];
 app.subscribe(update);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => retone());
+wide.addEventListener("change", () => toggleFilters(parts.opener, wide.matches));
 addEventListener("keydown", onKey);
 update(app.state, {});
 
@@ -51,11 +54,12 @@ function frame() {
   const filters = element("aside", { id: "filters", "aria-label": "Legend and filters" });
   const panel = element("aside", { id: "panel", "aria-label": "Evidence", hidden: true });
   const timebar = element("footer", { id: "timebar", "aria-label": "Time" });
+  const opener = button("Legend and filters", "filter", () => toggleFilters(opener), { "aria-expanded": String(wide.matches), "aria-controls": "filters" });
   const stage = element("main", { id: "stage" });
   const tabs = element("nav", { class: "tabs", "aria-label": "Views" }, Object.entries(titles).map(([name, title]) => tab(name, title)));
   byId("app").append(
     element("header", { id: "top" },
-      button("Legend and filters", "filter", (event) => toggleFilters(event.currentTarget), { "aria-expanded": String(startsWide()), "aria-controls": "filters" }),
+      opener,
       element("h1", {}, graph.meta.title, graph.meta.scope ? element("small", {}, graph.meta.scope) : null),
       search, tabs,
       element("div", { class: "tools" }, languageSwitch(),
@@ -63,8 +67,8 @@ function frame() {
         button("Light or dark", "theme", () => app.set({ theme: isDark() ? "light" : "dark" })), about)),
     filters, stage, panel, timebar, live,
   );
-  byId("app").classList.toggle("with-filters", startsWide());
-  return { search, exports, about, filters, panel, timebar, stage, tabs };
+  byId("app").classList.toggle("with-filters", wide.matches);
+  return { opener, search, exports, about, filters, panel, timebar, stage, tabs };
 }
 
 function button(name, picture, onclick, attributes = {}) {
@@ -82,12 +86,8 @@ function languageSwitch() {
     known.map((language) => element("option", { value: language, lang: language }, languages[language])));
 }
 
-function startsWide() {
-  return matchMedia("(min-width: 64rem)").matches;
-}
-
-function toggleFilters(opener) {
-  const open = byId("app").classList.toggle("with-filters");
+function toggleFilters(opener, open = !byId("app").classList.contains("with-filters")) {
+  byId("app").classList.toggle("with-filters", open);
   opener.setAttribute("aria-expanded", String(open));
   mounted.get(app.state.view)?.update(app.state, app.state);
 }
