@@ -56,7 +56,7 @@ def write_explorer(
     shown = _read_view(store, scope, workspace.margins)
     quads = sorted_quads(store.quads())
     data = _data(store, workspace, shown, checksum(quads), text)
-    data["meta"] |= {"view": view, "unasserted": scope.unasserted}
+    data["meta"] |= {"view": view, "depth": scope.depth, "unasserted": scope.unasserted}
     questions = questions_data(workspace.ontology / "queries", store, shown.picture.network) if engine else None
     script, css = bundled("explorer.js"), bundled("explorer.css")
     scripts = [script, bundled("ask.js")] if engine else [script]

@@ -125,6 +125,7 @@ def test_a_scope_around_a_name(store: EmbeddedStore, built: Workspace) -> None:
     page = Carried(write_explorer(store, built, Scope(("Arvenia",)), "map", engine=False))
     meta = page.graph()["meta"]
     assert (meta["view"], meta["focus"], meta["scope"]) == ("map", ["arvenia"], "1 step around Arvenia")
+    assert meta["depth"] == 1
     assert page.node("arvenia")["rank"] == 0
 
 
