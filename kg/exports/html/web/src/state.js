@@ -12,7 +12,8 @@ export function beginningOf(graph) {
   return {
     view: meta.view || "network", selected: "", language: meta.languages.includes("en") ? "en" : meta.languages[0] || "en",
     asOf: meta.asOf || "", certainOnly: false, hiddenStyles: graph.styles.filter((style) => !style.atFirst).map((style) => style.name),
-    hiddenModalities: [], hiddenSources: [], unasserted: false, limit: 40, focus: (meta.focus || [])[0] || "", depth: 1,
+    hiddenModalities: [], hiddenSources: [], unasserted: Boolean(meta.unasserted), limit: 40,
+    focus: meta.focus?.length === 1 ? meta.focus[0] : "", depth: meta.depth || 1,
     expanded: [], pinned: {}, folded: true, labels: true, theme: "auto", ask: "", query: "", highlighted: [], fly: 0,
   };
 }

@@ -41,7 +41,7 @@ function filterOf(graph, state) {
     node(node) {
       const claims = state.unasserted ? [...node.claims, ...node.unasserted] : node.claims;
       if (hiddenStyles.has(node.style) || (claims.length > 0 && !isSaid(claims))) return null;
-      return then(node.temporal || node.bounds ? node.bounds || [null, null, null, null] : null, node.date);
+      return then(node.temporal ? node.bounds || [null, null, null, null] : null, node.date);
     },
     edge(edge, all) {
       if (!edge.asserted && !state.unasserted) return null;
