@@ -50,19 +50,26 @@ def write_explorer(
     else of it. Without the `engine` the page answers no questions, and is far smaller. Same input, same bytes.
     Raises what `read_scope` and `read_quotes` raise.
     """
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
     shown = _read_view(store, scope, workspace.margins)
     quads = sorted_quads(store.quads())
     data = _data(store, workspace, shown, checksum(quads), text)
     data["meta"] |= {"view": view, "depth": scope.depth, "unasserted": scope.unasserted}
-    questions = questions_data(workspace.ontology / "queries", store, shown.picture.network) if engine else None
+    if not engine:
+        return page_of(data)
+    return page_of(data, quads, questions_data(workspace.ontology / "queries", store, shown.picture.network))
+
+
+def page_of(data: dict[str, Any], quads: str = "", questions: list[dict[str, Any]] | None = None) -> bytes:
+    """Write a page that carries some data; with `questions` also the engine that answers them, and its `quads`."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    engine = questions is not None
     script, css = bundled("explorer.js"), bundled("explorer.css")
     scripts = [script, bundled("ask.js")] if engine else [script]
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = environment.from_string(template()).render(
-        title=workspace.title,
+        title=data["meta"]["title"],
         policy=policy(scripts, css, "'wasm-unsafe-eval'" if engine else "", "data: blob:"),
         css=Markup(css),
         script=Markup(script),
