@@ -1,4 +1,4 @@
-"""Whoever reads it, however: axe-core finds nothing in any view, theme or size, and every part works from the keyboard."""
+"""Whoever reads it, however: axe-core finds nothing in any view, theme or size, and the keyboard reaches everything."""
 
 from __future__ import annotations
 
