@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.build import measure_build
 from benchmarks.graph import HOUSE, copy_of
+from benchmarks.html import measure_html
 from benchmarks.machine import describe_machine
 from benchmarks.measuring import Result
 from benchmarks.processes import measure_processes
@@ -24,15 +25,18 @@ BENCHMARKS: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {
     "questions": (measure_questions, 3),
     "build": (measure_build, 5),
 }
+ON_REQUEST: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {  # needs a browser, npm and a network
+    "html": (measure_html, 1),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the chosen benchmarks, or all."""
+    """Run the chosen benchmarks, or all that need nothing but Python."""
     options = _read_options(arguments)
     missed = []
     with copy_of(read_workspace(options.workspace)) as workspace:
         for name in options.names or BENCHMARKS:
-            measure, repetitions = BENCHMARKS[name]
+            measure, repetitions = (BENCHMARKS | ON_REQUEST)[name]
             result = measure(workspace, options.repetitions or repetitions)
             print("\n".join(_lines(result)), flush=True)
             _write(result, options.results)
@@ -42,12 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read_options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(BENCHMARKS)} (default: all)")
+    names = f"which: {', '.join(BENCHMARKS)} (default: these), or {', '.join(ON_REQUEST)}"
+    parser.add_argument("names", nargs="*", metavar="NAME", help=names)
     parser.add_argument("--repetitions", type=int, help="how often each task runs")
     parser.add_argument("--workspace", type=Path, default=HOUSE, help="whose graph (default: the shipped one)")
     parser.add_argument("--results", type=Path, default=HOUSE / "benchmarks" / "results", help="where the JSON goes")
     options = parser.parse_args(arguments)
-    if unknown := set(options.names) - set(BENCHMARKS):
+    if unknown := set(options.names) - set(BENCHMARKS | ON_REQUEST):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
     return options
 
