@@ -75,6 +75,7 @@ def page_of(data: dict[str, Any], quads: str = "", questions: list[dict[str, Any
         script=Markup(script),
         data=Markup(embed(data)),
         outlines=Markup(_as_text(bundled("outlines.json"))),
+        licences=Markup(embed(bundled("LICENSES.txt"))),
         questions=Markup(embed(questions)) if engine else None,
         quads=Markup(pack(quads)) if engine else None,
         ask=Markup(pack(bundled("ask.js"))) if engine else None,

@@ -1,6 +1,6 @@
 // What the citer needs: which graph this is, from which sources, in which build, under which licence.
 
-import { element, icon, icons } from "./dom.js";
+import { byId, element, icon, icons } from "./dom.js";
 import { copyText } from "./exports/save.js";
 
 const keys = [
@@ -34,6 +34,7 @@ function content(app, close) {
     element("ul", {}, meta.sources.map(source)),
     element("h3", {}, "Licence"),
     element("p", {}, `The encoding: ${meta.licence || "not stated"}. Outlines of countries: Natural Earth, public domain. The page is made by Diplograph (Apache-2.0) and carries d3-geo, topojson-client, CodeMirror and Oxigraph under their licences.`),
+    element("details", {}, element("summary", {}, "Licences of the libraries"), element("pre", { tabindex: 0, "aria-label": "Licences of the libraries" }, JSON.parse(byId("licences").textContent))),
     element("h3", {}, "Keys"),
     element("dl", { class: "keys" }, keys.flatMap(([key, what]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, what)])),
   ].filter(Boolean);
