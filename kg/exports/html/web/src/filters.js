@@ -40,7 +40,9 @@ export function mountFilters(app, root) {
     depth.value = state.depth;
     const node = app.nodeOf(state.focus);
     focus.replaceChildren(...(node ? [`Focus: ${app.nameOf(node)} `, element("button", { type: "button", class: "plain", onclick: () => app.set({ focus: "" }) }, "Show everything")] : []));
-    counts.textContent = `${app.visible.nodes.size} of ${app.visible.all.size} things drawn, ${app.visible.edges.size} lines`;
+    counts.textContent = state.view === "network"
+      ? `${app.visible.nodes.size} of ${app.visible.all.size} things drawn, ${app.visible.edges.size} lines`
+      : `${app.visible.all.size} of ${app.graph.nodes.length} things pass the filters`;
   }
   return { update };
 }

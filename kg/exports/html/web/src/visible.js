@@ -20,7 +20,7 @@ export function visible(graph, state) {
   const drawn = drawnEdges(edges, state);
   const chosen = choose(graph, state, all, drawn);
   const seen = new Map([...drawn].filter(([edge]) => chosen.has(edge.from) && chosen.has(edge.to)));
-  const nodes = withoutLoners(chosen, seen, state);
+  const nodes = withoutLoners(graph, chosen, seen, state);
   return { all, connections: edges, nodes, edges: seen };
 }
 
@@ -70,7 +70,7 @@ function choose(graph, state, all, drawn) {
   if (state.focus && graph.byId.has(state.focus)) {
     for (const node of within(graph.byId.get(state.focus), state.depth, beside)) wanted.add(node);
   } else {
-    const ranked = graph.ranked.filter((node) => isNode(node) && beside.has(node));
+    const ranked = graph.ranked.filter((node) => isNode(node) && (beside.has(node) || graph.styles[node.style].name === "Treaty"));
     for (const node of ranked.slice(0, state.limit)) wanted.add(node);
   }
   for (const id of state.expanded) {
@@ -83,11 +83,13 @@ function choose(graph, state, all, drawn) {
   return new Map([...all].filter(([node]) => wanted.has(node) && isNode(node)));
 }
 
-// What stands alone in the picture says nothing in it, unless the reader asked for it.
-function withoutLoners(chosen, seen, state) {
+// What stands alone in the picture says nothing in it, unless the reader asked for it, or it is a treaty: that it was in
+// force says much, even where nobody states for whom.
+function withoutLoners(graph, chosen, seen, state) {
   const joined = new Set([...seen.keys()].flatMap((edge) => [edge.from, edge.to]));
   const asked = new Set([state.focus, state.selected, ...state.expanded, ...state.highlighted, ...Object.keys(state.pinned)]);
-  return new Map([...chosen].filter(([node]) => joined.has(node) || asked.has(node.id)));
+  const stands = (node) => joined.has(node) || asked.has(node.id) || graph.styles[node.style].name === "Treaty";
+  return new Map([...chosen].filter(([node]) => stands(node)));
 }
 
 function selectedEnds(graph, state) {

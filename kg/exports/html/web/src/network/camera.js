@@ -11,6 +11,7 @@ export class Camera {
   zoom = 1;
   width = 0;
   height = 0;
+  covered = 0; // pixels at the bottom that something else hides, such as the panel of a phone
   isTouched = false; // whether the reader has chosen what to look at: then nothing moves by itself
   #stop = () => {};
 
@@ -68,8 +69,14 @@ export class Camera {
   // Gives the view in which a box fills the screen, with room for the names at its rim.
   around([left, top, right, bottom], largest = 1.6) {
     const [across, down] = [Math.min(72, this.width / 6), Math.min(48, this.height / 6)];
-    const zoom = Math.min((this.width - 2 * across) / Math.max(right - left, 1), (this.height - 2 * down) / Math.max(bottom - top, 1), largest);
-    return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: clamped(zoom) };
+    const height = this.height - this.covered;
+    const zoom = Math.min((this.width - 2 * across) / Math.max(right - left, 1), (height - 2 * down) / Math.max(bottom - top, 1), largest);
+    return this.on((left + right) / 2, (top + bottom) / 2, clamped(zoom));
+  }
+
+  // Gives the view in which a point is in the middle of what is not covered.
+  on(x, y, zoom = this.zoom) {
+    return { x, y: y + this.covered / 2 / zoom, zoom };
   }
 
   put(view) {

@@ -1,6 +1,6 @@
 // The network view: a canvas with the picture of the graph, what can be done with it, and its exports.
 
-import { element, icon, icons, tone } from "../dom.js";
+import { byId, element, icon, icons, tone } from "../dom.js";
 import { Backdrop } from "./backdrop.js";
 import { Camera } from "./camera.js";
 import { pointAt } from "./curves.js";
@@ -179,13 +179,23 @@ class Network {
     };
   }
 
+  // On a phone the panel lies over the lower part of the picture.
+  #uncover() {
+    const own = this.canvas.getBoundingClientRect();
+    const panel = byId("panel")?.getBoundingClientRect();
+    const isOver = panel && panel.height > 0 && panel.left < own.right && panel.right > own.left;
+    this.camera.covered = isOver ? Math.min(Math.max(own.bottom - panel.top, 0), own.height * 0.8) : 0;
+  }
+
   fit() {
+    this.#uncover();
     this.#hover(null);
     this.camera.fly(this.camera.around(this.scene.bounds));
     this.camera.isTouched = false;
   }
 
   #fitAtOnce() {
+    this.#uncover();
     this.camera.put(this.camera.around(this.scene.bounds));
     this.#place();
   }
@@ -193,10 +203,11 @@ class Network {
   // Goes to a node or a line, near enough to read, but not nearer than the reader is already.
   #flyTo(item) {
     if (!item) return;
+    this.#uncover();
     this.#hover(null);
     this.camera.isTouched = true;
     if (item.edge) this.camera.fly(this.camera.around(boxAround([item.from, item.to]), Math.max(this.camera.zoom, 1)));
-    else this.camera.fly({ x: item.x, y: item.y, zoom: Math.max(this.camera.zoom, 0.9) });
+    else this.camera.fly(this.camera.on(item.x, item.y, Math.max(this.camera.zoom, 0.9)));
   }
 
   // Steps back as far as is needed to see a node with all its neighbours.
@@ -214,8 +225,8 @@ class Network {
     if (!item) return;
     const [x, y] = item.edge ? pointAt(item.points, 0.5) : [item.x, item.y];
     const [atX, atY] = this.camera.toScreen(x, y);
-    const isSeen = atX > 24 && atY > 24 && atX < this.camera.width - 24 && atY < this.camera.height - 24;
-    if (!isSeen) this.camera.fly({ x, y });
+    const isSeen = atX > 24 && atY > 24 && atX < this.camera.width - 24 && atY < this.camera.height - this.camera.covered - 24;
+    if (!isSeen) this.camera.fly(this.camera.on(x, y));
   }
 
   #pick(x, y, reach) {
