@@ -32,7 +32,7 @@ STYLES = (
     Style("Position", "positions", _PURPLE, "triangle", False),
     Style("Project", "projects", _GREEN, "square", True),
     Style("Policy", "policies", _GREEN, "hexagon", False),
-    Style("Observation", "figures", _GREY, "square", False),
+    Style("Observation", "figures", _YELLOW, "square", False),
     Style("Place", "places", _GREY, "triangleDown", False),
     Style("Topic", "topics", _YELLOW, "dot", False),
     Style("Scenario", "imagined or denied", _YELLOW, "hexagon", False),
