@@ -129,7 +129,7 @@ function roomsAround(items, camera) {
   return { nodes, names: new Room() };
 }
 
-// Gives where a name can stand, best first: below its node or beside it, and rather on the screen than over its rim.
+// Gives where a name can stand, best first: below its node or beside it, and not over the rim of the screen if there is room within.
 function placesAround(item, camera, width, height) {
   const gap = radiusOf(item, camera) + 5; // with room for a ring
   const near = gap * 0.7;
@@ -139,8 +139,8 @@ function placesAround(item, camera, width, height) {
   ];
   const [x, y] = camera.toScreen(item.x, item.y);
   const isCut = ([across, down]) => x + across < 0 || y + down < 0 || x + across + width > camera.width || y + down + height > camera.height;
-  const sorted = isCutOff(x, y, camera) ? offsets : [...offsets.filter((each) => !isCut(each)), ...offsets.filter(isCut)];
-  return sorted.map(([across, down]) => ({ across, down, rect: [item.x * camera.zoom + across, item.y * camera.zoom + down, width, height] }));
+  const whole = isCutOff(x, y, camera) ? [] : offsets.filter((each) => !isCut(each));
+  return (whole.length ? whole : offsets).map(([across, down]) => ({ across, down, rect: [item.x * camera.zoom + across, item.y * camera.zoom + down, width, height] }));
 }
 
 const isCutOff = (x, y, { width, height }) => x < 0 || y < 0 || x > width || y > height;
