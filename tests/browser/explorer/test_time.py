@@ -120,7 +120,10 @@ def test_days_that_nobody_knows_are_hatched(timeline: Opened) -> None:
 def test_one_can_zoom_in_to_days_and_out_again(timeline: Opened) -> None:
     timeline.run("() => diplograph.select('treaty-2000', {fly: true})")
     timeline.page.locator(".timeline-scroller").focus()
+    entries(timeline)
+    timeline.page.keyboard.press("0")
     before = timeline.run("diplograph.timeline.range()")
+    timeline.run("() => diplograph.select('treaty-2000', {fly: true})")
     for _ in range(24):
         timeline.page.keyboard.press("+")
     entries(timeline)

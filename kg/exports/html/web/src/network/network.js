@@ -17,6 +17,8 @@ const help = "Arrow keys move the picture, plus and minus zoom, 0 fits all. N an
   + "Enter adds neighbours, F focuses, P pins, Escape clears.";
 const rest = 110; // milliseconds without movement, after which names are placed anew
 const quick = 400; // nodes of which the names can be placed anew in each picture
+const twice = 300; // milliseconds in which a second click makes a double-click
+const panelWidth = 400;
 const refitting = ["focus", "depth", "limit", "folded", "expanded"];
 
 export function mount(app, root) {
@@ -36,6 +38,7 @@ class Network {
   #frame = 0;
   #resting = 0;
   #revealing = 0;
+  #choosing = 0;
   #isShown = false;
   #picker = null;
   #hovered = "";
@@ -203,6 +206,7 @@ class Network {
   // Goes to a node or a line, near enough to read, but not nearer than the reader is already.
   #flyTo(item) {
     if (!item) return;
+    this.#resize(); // the panel may just have opened
     this.#uncover();
     this.#hover(null);
     this.camera.isTouched = true;
@@ -241,13 +245,20 @@ class Network {
     this.#emphasise();
   }
 
+  // The panel that opens must not come between the two clicks of a double-click.
   #choose(item) {
     this.camera.halt();
-    if (item) this.app.select(keyOf(item));
+    clearTimeout(this.#choosing);
+    if (item && this.#isUnderPanel(item)) this.#choosing = setTimeout(() => this.app.select(keyOf(item)), twice);
+    else if (item) this.app.select(keyOf(item));
     else if (this.app.state.selected || this.app.state.highlighted.length) {
       this.app.set({ highlighted: [] });
       this.app.select(null);
     }
+  }
+
+  #isUnderPanel(item) {
+    return !this.app.state.selected && Boolean(item.node) && this.camera.toScreen(item.x, item.y)[0] > this.camera.width - panelWidth;
   }
 
   #drag(item, across, down) {
