@@ -1,12 +1,14 @@
 // The legend, which filters: classes by colour and shape, modalities, sources, and how much is shown.
 
 import { element, svgElement } from "./dom.js";
+import { oneStep } from "./state.js";
 
 export function mountFilters(app, root) {
   const classes = element("div", { class: "legend", role: "group", "aria-label": "Classes" });
   const modalities = element("div", { role: "group", "aria-label": "Modalities" });
   const sources = element("div", { role: "group", "aria-label": "Sources" });
-  const limit = element("input", { type: "range", min: 10, max: largest(app), step: 10, id: "limit", oninput: () => app.set({ limit: Number(limit.value) }) });
+  const sliding = oneStep(app);
+  const limit = element("input", { type: "range", min: 10, max: largest(app), step: 10, id: "limit", oninput: () => sliding.move({ limit: Number(limit.value) }), onchange: sliding.end });
   const depth = element("input", { type: "number", min: 1, max: 6, id: "depth", oninput: () => app.set({ depth: Math.min(Math.max(Number(depth.value) || 1, 1), 6) }) });
   const focus = element("p", { class: "focus" });
   const counts = element("p", { class: "counts" });

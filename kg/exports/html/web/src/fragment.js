@@ -1,5 +1,7 @@
 // The state as a URL fragment, so that a picture can be cited, and back.
 
+import { firstDay } from "./dates.js";
+
 const names = {
   view: "view", selected: "selected", language: "lang", asOf: "as-of", focus: "focus", theme: "theme", ask: "ask",
 };
@@ -31,7 +33,7 @@ export function parseFragment(text, beginning) {
   for (const [key, name] of Object.entries(flags)) if (parts.has(name)) state[key] = parts.get(name) === "yes";
   for (const [key, name] of Object.entries(lists)) if (parts.has(name)) state[key] = parts.get(name).split(",").filter(Boolean).map(decoded);
   if (parts.has("pinned")) state.pinned = Object.fromEntries(parts.get("pinned").split(",").flatMap(pin));
-  if (!/^(\d{4}-\d{2}-\d{2})?$/.test(state.asOf) || Number.isNaN(Date.parse(state.asOf || "2000-01-01"))) state.asOf = beginning.asOf;
+  if (state.asOf && firstDay(state.asOf) !== state.asOf) state.asOf = beginning.asOf;
   return state;
 }
 

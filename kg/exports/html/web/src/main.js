@@ -147,7 +147,7 @@ function onKey(event) {
     event.preventDefault();
     if (event.shiftKey) app.redo();
     else app.undo();
-  } else if (!command && !event.altKey && "12345".includes(event.key)) {
+  } else if (!command && !event.altKey && /^[1-5]$/.test(event.key)) {
     app.set({ view: Object.keys(views)[Number(event.key) - 1] });
   } else if (event.key === "Escape" && app.state.selected) {
     app.select(null);

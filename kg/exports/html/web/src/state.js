@@ -5,6 +5,7 @@ import { visible } from "./visible.js";
 
 const passing = new Set(["query", "highlighted", "fly"]);
 const views = ["network", "timeline", "map", "table", "ask"];
+const steps = 200; // that can be undone
 const folding = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 export function beginningOf(graph) {
@@ -37,6 +38,7 @@ export function createApp(graph) {
       if (changed.length === 0) return;
       if (undoable && changed.some((key) => !passing.has(key))) {
         past.push(state);
+        if (past.length > steps) past.shift();
         future.length = 0;
       }
       move({ ...state, ...patch });
@@ -84,12 +86,38 @@ export function createApp(graph) {
     state = Object.freeze(next);
     app.visible = visible(graph, state);
     const fragment = formatFragment(state, beginning);
-    if (fragment !== location.hash.slice(1)) history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+    if (fragment !== location.hash.slice(1)) address(fragment);
     for (const listener of listeners) listener(state, previous);
   }
 
-  addEventListener("hashchange", () => app.set(sane(graph, parseFragment(location.hash, beginning), beginning)));
+  addEventListener("hashchange", () => {
+    const { query, highlighted, fly } = state;
+    app.set({ ...sane(graph, parseFragment(location.hash, beginning), beginning), query, highlighted, fly });
+  });
   return app;
+}
+
+// Lets a whole drag be one step to undo.
+export function oneStep(app) {
+  let isUnderWay = false;
+  return {
+    move(patch) {
+      app.set(patch, { undoable: !isUnderWay });
+      isUnderWay = true;
+    },
+    end() {
+      isUnderWay = false;
+    },
+  };
+}
+
+// Safari refuses more than a hundred addresses in half a minute, and a page within a page may have none: neither stops the views.
+function address(fragment) {
+  try {
+    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error;
+  }
 }
 
 // An address may be written by anybody: what it names must be there.
@@ -100,6 +128,7 @@ function sane(graph, state, beginning) {
     selected: graph.byId.has(state.selected) || graph.edgeByKey.has(state.selected) ? state.selected : "",
     language: graph.meta.languages.includes(state.language) ? state.language : beginning.language,
     focus: graph.byId.has(state.focus) ? state.focus : "",
+    limit: Math.max(state.limit, 1),
     depth: Math.min(Math.max(state.depth, 1), 6),
     theme: ["auto", "light", "dark"].includes(state.theme) ? state.theme : "auto",
   };

@@ -2,6 +2,7 @@
 
 import { beginKind, day, firstDay, firstOf, isoOf, span, yearOf } from "./dates.js";
 import { element, icon, icons, svgElement } from "./dom.js";
+import { oneStep } from "./state.js";
 
 const PACE = 700;
 const backward = "M18 5l-10 7l10 7zM6 5v14";
@@ -127,20 +128,6 @@ function connect(app, parts, player, histogram, first, last) {
   });
 }
 
-// Lets a whole drag be one step to undo.
-function oneStep(app) {
-  let isUnderWay = false;
-  return {
-    move(patch) {
-      app.set(patch, { undoable: !isUnderWay });
-      isUnderWay = true;
-    },
-    end() {
-      isUnderWay = false;
-    },
-  };
-}
-
 function check(input) {
   const isWrong = input.value.trim() !== "" && firstDay(input.value) === null;
   if (isWrong) input.setAttribute("aria-invalid", "true");
@@ -186,7 +173,7 @@ function padded(year) {
 }
 
 // Gives the same day some years on; of 29 February it makes the 28th.
-export function yearsOn(iso, count) {
+function yearsOn(iso, count) {
   const moved = padded(Number(iso.slice(0, 4)) + count) + iso.slice(4);
   return firstDay(moved) || `${moved.slice(0, 8)}28`;
 }

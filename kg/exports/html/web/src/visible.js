@@ -113,8 +113,10 @@ function within(start, depth, beside) {
   const found = new Set([start]);
   let rim = [start];
   for (let step = 0; step < depth; step += 1) {
-    rim = rim.flatMap((node) => [...(beside.get(node) || [])]).filter((node) => !found.has(node));
-    for (const node of rim) found.add(node);
+    const next = new Set();
+    for (const node of rim) for (const near of beside.get(node) || []) if (!found.has(near)) next.add(near);
+    for (const node of next) found.add(node);
+    rim = next;
   }
   return found;
 }

@@ -1,6 +1,8 @@
 // What a query gives: rows with footnotes, yes or no, or triples.
 
 import { element } from "../dom.js";
+import { copyText, save } from "../exports/save.js";
+import { formatCsv, formatTsv } from "../table/csv.js";
 
 const most = 1000;
 const numeric = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(?:integer|decimal|double|float|long|int)$/;
@@ -25,8 +27,8 @@ export function showResult(app, names, root, result, query) {
     root.replaceChildren(
       element("div", { class: "ask-actions" },
         element("p", { class: "ask-count" }, shown < answer.rows.length ? `${said}, the first ${shown.toLocaleString("en")} shown` : said),
-        button("Download CSV", () => download("answer.csv", csvOf(answer), "text/csv")),
-        answer.text === undefined ? null : button("Download N-Triples", () => download("answer.nt", `${answer.text}\n`, "application/n-triples")),
+        button("Download CSV", () => save("answer.csv", formatCsv(cellsOf(answer)), "text/csv;charset=utf-8")),
+        answer.text === undefined ? null : button("Download N-Triples", () => save("answer.nt", `${answer.text}\n`, "application/n-triples")),
         button("Copy", (event) => copy(app, event.currentTarget, answer)),
         ids.length ? button("Show in the network", () => showInNetwork(app, ids)) : null),
       answer.rows.length ? tableOf(app, names, answer, shown) : element("p", {}, "Nothing in the graph answers this."),
@@ -154,25 +156,12 @@ function showInNetwork(app, ids) {
   app.announce(`${plural(ids.length, "node")} of the answer are highlighted`);
 }
 
-function csvOf({ variables, rows }) {
-  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-  return [variables, ...rows.map((row) => row.map((term) => term?.value ?? ""))].map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+function cellsOf({ variables, rows }) {
+  return [variables, ...rows.map((row) => row.map((term) => term?.value ?? ""))];
 }
 
-function download(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  element("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
-
-async function copy(app, opener, { variables, rows }) {
-  const text = [variables, ...rows.map((row) => row.map((term) => (term?.value ?? "").replace(/[\t\r\n]+/g, " ")))].map((line) => line.join("\t")).join("\n");
-  try {
-    await navigator.clipboard.writeText(text);
-    opener.textContent = "Copied";
-    app.announce("Copied");
-  } catch {
-    app.announce("The browser does not allow copying here");
-    opener.textContent = "Copying is not allowed here";
-  }
+async function copy(app, opener, answer) {
+  if (!(await copyText(formatTsv(cellsOf(answer)), opener.parentElement))) return;
+  opener.textContent = "Copied";
+  app.announce("Copied");
 }

@@ -49,7 +49,7 @@ function words(text) {
 }
 
 // Lists the tokens with their kinds and places; comments and space are left out.
-export function tokensOf(text) {
+function tokensOf(text) {
   const tokens = [];
   let start = 0;
   for (;;) {

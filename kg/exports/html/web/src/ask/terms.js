@@ -19,18 +19,18 @@ export function expand(name, prefixes) {
   return rest.length && Object.hasOwn(prefixes, prefix) ? prefixes[prefix] + rest.join(":") : null;
 }
 
-export function iriTerm(iri, prefixes) {
+function iriTerm(iri, prefixes) {
   if (!isIri(iri)) throw new Error(`“${iri}” is no IRI`);
   return shrink(iri, prefixes) || `<${iri}>`;
 }
 
-export function literalTerm(text, type = "", prefixes = {}) {
+function literalTerm(text, type = "", prefixes = {}) {
   const quoted = `"${text.replace(/[\\"\n\r\t]/g, (mark) => escapes[mark])}"`;
   return type ? `${quoted}^^${iriTerm(xsd + type, prefixes)}` : quoted;
 }
 
 // Gives the first and last day of a date as it is typed: 1995-06-30, 1995-06, 1995, 199X.
-export function periodOf(text) {
+function periodOf(text) {
   const match = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?$/i.exec(text.trim());
   if (!match || (match[2] && /x/i.test(match[1]))) return null;
   const [, year, month, day] = match;
@@ -49,7 +49,6 @@ function isDay(text) {
 // Reads the value of a parameter; `find` gives the IRI of what is called so. Throws an Error that says what to type instead.
 export function termOf(parameter, typed, find, prefixes) {
   const text = typed.trim();
-  if (!text && parameter.kind !== "text") return null;
   if (!text) return null;
   switch (parameter.kind) {
     case "date": case "begin": case "end": return literalTerm(dayOf(parameter, text), "date", prefixes);

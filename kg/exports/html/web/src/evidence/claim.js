@@ -21,7 +21,7 @@ export function claimCard(app, claim, { rival = false } = {}) {
 }
 
 // The claim in one line, as it can stand in a footnote.
-export function citationOf(app, claim) {
+function citationOf(app, claim) {
   const manner = claim.manner || modalityOf(app, claim).label;
   const said = /[.!?…]$/.test(claim.statement || "") ? claim.statement : `${claim.statement || claim.id}.`;
   return `${said} — ${claim.citation || app.graph.meta.sources[claim.document]?.citation || "no source named"} (${manner}). ${app.graph.meta.title}, sha256:${(app.graph.meta.checksum || "").slice(0, 12)}`;
@@ -44,9 +44,8 @@ function where(app, claim, isShort) {
   const source = app.graph.meta.sources[claim.document];
   const passages = claim.passages || [];
   const url = passages.find((passage) => passage.url)?.url || source?.url;
-  const cited = url
-    ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, claim.citation)
-    : element("cite", {}, claim.citation || source?.citation || "an unnamed source");
+  const words = claim.citation || source?.citation || "an unnamed source";
+  const cited = url ? element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words) : element("cite", {}, words);
   const positions = passages.filter((passage) => passage.end !== undefined).map((passage) => `${passage.id}: characters ${passage.start}–${passage.end}`);
   return element("p", { class: "where" }, cited,
     source && claim.citation && source.citation !== claim.citation && !isShort ? element("span", { class: "small" }, ` ${source.citation}`) : null,

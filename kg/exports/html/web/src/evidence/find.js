@@ -60,7 +60,7 @@ function isLong(word) {
 }
 
 // Says whether two different words differ by one letter more, fewer or other, or by two neighbours changed round (Damerau 1964).
-export function isOneSlip(one, other) {
+function isOneSlip(one, other) {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;

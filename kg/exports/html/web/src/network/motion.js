@@ -1,6 +1,6 @@
 // Movement of the picture, for those who like it.
 
-export function isStill() {
+function isStill() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 

@@ -1,10 +1,8 @@
 // What looks like the 2D context of a canvas, but writes down an SVG: as much of it as the painter uses.
 
-const round = (number) => String(Math.round(number * 100) / 100);
-const invalid = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDFFF]/gu;
-const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+import { escapeXml } from "../exports/xml.js";
 
-export const escaped = (text) => String(text).replace(invalid, "").replace(/[&<>"]/g, (sign) => signs[sign]);
+const round = (number) => String(Math.round(number * 100) / 100);
 
 const beginning = {
   fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, lineCap: "butt", lineJoin: "miter", globalAlpha: 1,
@@ -135,8 +133,8 @@ export class Recorder {
       opacity: this.globalAlpha < 1 ? round(this.globalAlpha) : null,
       transform: this.#matrix.join() === "1,0,0,1,0,0" ? null : `matrix(${this.#matrix.map((number) => +number.toFixed(4)).join(" ")})`,
     };
-    const written = Object.entries(all).filter(([, value]) => value !== null).map(([name, value]) => ` ${name}="${escaped(value)}"`);
-    this.#parts.push(text === undefined ? `<${tag}${written.join("")}/>` : `<${tag}${written.join("")}>${escaped(text)}</${tag}>`);
+    const written = Object.entries(all).filter(([, value]) => value !== null).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);
+    this.#parts.push(text === undefined ? `<${tag}${written.join("")}/>` : `<${tag}${written.join("")}>${escapeXml(text)}</${tag}>`);
   }
 
   // Gives the SVG, on a ground of that colour.
@@ -144,8 +142,8 @@ export class Recorder {
     const [wide, high] = [round(width), round(height)];
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">`,
-      `<title>${escaped(title)}</title>`,
-      `<rect width="${wide}" height="${high}" fill="${escaped(ground)}"/>`,
+      `<title>${escapeXml(title)}</title>`,
+      `<rect width="${wide}" height="${high}" fill="${escapeXml(ground)}"/>`,
       ...this.#parts,
       "</svg>",
     ].join("\n");

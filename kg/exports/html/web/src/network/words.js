@@ -8,7 +8,7 @@ const unsafe = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|[\uD8
 const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F300}-\u{1FAFF}]/u;
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 
-export function cleaned(text) {
+function cleaned(text) {
   return text.slice(0, 400).replace(/\s+/gu, " ").replace(unsafe, "").trim();
 }
 

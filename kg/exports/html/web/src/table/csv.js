@@ -1,6 +1,7 @@
 // Rows as text for other programs: comma-separated (RFC 4180) and tab-separated.
 
 const formula = /^[=+\-@\t\r]/;
+const number = /^[+-]?\d+(?:\.\d+)?$/;
 
 // Writes rows with commas; a text that a spreadsheet would take for a formula gets a leading apostrophe.
 export function formatCsv(rows) {
@@ -15,7 +16,7 @@ export function formatTsv(rows) {
 function guarded(cell) {
   if (typeof cell === "number") return String(cell);
   const text = cell === null || cell === undefined ? "" : String(cell);
-  return formula.test(text) ? `'${text}` : text;
+  return formula.test(text) && !number.test(text) ? `'${text}` : text;
 }
 
 function quoted(text) {

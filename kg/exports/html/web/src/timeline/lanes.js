@@ -3,7 +3,7 @@
 import { beginKind, day, endKind, isBounded, span } from "../dates.js";
 
 export const ROW = 28;
-export const TITLE = 24;
+const TITLE = 24;
 export const FADE = 44; // pixels in which an end that nobody states fades away
 export const FONT = '12px system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK KR", sans-serif';
 const GAP = 10;

@@ -2,7 +2,7 @@
 
 import { firstOf, isoOf, yearOf } from "../dates.js";
 
-export const WIDEST_DAY = 64;
+const WIDEST_DAY = 64;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const YEAR = 365.2425;
 const YEARS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
