@@ -1,6 +1,7 @@
 // The network view: a canvas with the picture of the graph, what can be done with it, and its exports.
 
 import { byId, element, icon, icons, tone } from "../dom.js";
+import { blobOf } from "../exports/png.js";
 import { Backdrop } from "./backdrop.js";
 import { Camera } from "./camera.js";
 import { pointAt } from "./curves.js";
@@ -288,7 +289,8 @@ class Network {
     const { expanded } = this.app.state;
     const before = this.scene.nodes.length;
     this.app.set({ expanded: expanded.includes(id) ? expanded.filter((each) => each !== id) : [...expanded, id] });
-    this.app.announce(`${this.scene.nodes.length - before} more nodes drawn`);
+    const more = this.scene.nodes.length - before;
+    this.app.announce(`${Math.abs(more)} ${more < 0 ? "fewer" : "more"} nodes drawn`);
   }
 
   svg() {
@@ -308,7 +310,7 @@ class Network {
     context.fillStyle = tone("ground");
     context.fillRect(0, 0, width, height);
     paint(context, this.#picture());
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return blobOf(canvas);
   }
 
   // Where things are, in the coordinates of the window, for whoever wants to point at them.
