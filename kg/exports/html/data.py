@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -31,6 +31,7 @@ _LINKS = """
 SELECT DISTINCT ?node ?url {
     VALUES ?same { skos:exactMatch skos:closeMatch schema:sameAs rdfs:seeAlso } ?node ?same ?url
 } ORDER BY ?node ?url"""
+_HOST = re.compile(r"https?://(?:www\.)?([^/?#]+)")
 _PLACES = ("place", "location")
 
 # The same colours, light enough to be seen on a dark ground.
@@ -60,9 +61,8 @@ def read_surroundings(store: Selecting) -> Surroundings:
     }
     links: dict[str, list[list[str]]] = defaultdict(list)
     for row in store.select(_LINKS):
-        url = row["url"].value
-        if url.startswith(("https://", "http://")):
-            links[row["node"].value].append([(urlsplit(url).hostname or "").removeprefix("www."), url])
+        if host := _HOST.match(row["url"].value):
+            links[row["node"].value].append([host[1], row["url"].value])
     return Surroundings(points, links)
 
 

@@ -138,7 +138,7 @@ function actions(app, node, marks) {
   return element("p", { class: "actions" },
     toggle("Focus here", (state) => state.focus === node.id, (state, isOn) => (isOn ? { focus: "" } : { focus: node.id, view: "network", fly: state.fly + 1 })),
     toggle("Show all around it", (state) => state.expanded.includes(node.id), (state, isOn) => ({ expanded: isOn ? others(state) : [...others(state), node.id].sort() })),
-    toggle("Pin", (state) => node.id in state.pinned, (state, isOn) => ({ pinned: isOn ? without(state.pinned, node.id) : { ...state.pinned, [node.id]: [node.x, node.y] } })));
+    toggle("Pin", (state) => Object.hasOwn(state.pinned, node.id), (state, isOn) => ({ pinned: isOn ? without(state.pinned, node.id) : { ...state.pinned, [node.id]: [node.x, node.y] } })));
 }
 
 function without(pinned, id) {

@@ -3,6 +3,8 @@
 import { formatFragment, parseFragment } from "./fragment.js";
 import { visible } from "./visible.js";
 
+// What changes only how things look, not which are there.
+const looks = new Set(["theme", "labels", "language", "query", "fly", "view", "ask"]);
 const passing = new Set(["query", "highlighted", "fly"]);
 const views = ["network", "timeline", "map", "table", "ask"];
 const steps = 200; // that can be undone
@@ -84,7 +86,7 @@ export function createApp(graph) {
   function move(next) {
     const previous = state;
     state = Object.freeze(next);
-    app.visible = visible(graph, state);
+    if (Object.keys(state).some((key) => state[key] !== previous[key] && !looks.has(key))) app.visible = visible(graph, state);
     const fragment = formatFragment(state, beginning);
     if (fragment !== location.hash.slice(1)) address(fragment);
     for (const listener of listeners) listener(state, previous);

@@ -11,7 +11,7 @@ export class Picker {
     this.edges = new Map();
     for (const item of scene.nodes) this.#file(this.nodes, item.x, item.y, item);
     for (const item of scene.edges) this.#fileEdge(item);
-    this.widest = Math.max(...scene.nodes.map((item) => item.size), 10);
+    this.widest = scene.nodes.reduce((widest, item) => Math.max(widest, item.size), 10);
   }
 
   // Gives the topmost node at a point of the layout, or else the nearest line; `reach` is how far off it may be, in pixels.

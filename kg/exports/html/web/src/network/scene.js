@@ -88,7 +88,7 @@ function nodeLook(graph, node) {
 
 // A node without a place of its own stands in the middle of the line that it can be folded into, or else on a spiral.
 function place(node, pinned) {
-  if (pinned[node.id]) return { x: pinned[node.id][0], y: pinned[node.id][1], isPinned: true };
+  if (Object.hasOwn(pinned, node.id)) return { x: pinned[node.id][0], y: pinned[node.id][1], isPinned: true };
   if (Number.isFinite(node.x) && Number.isFinite(node.y)) return { x: node.x, y: node.y, isPinned: false };
   const ends = node.foldEdge && [node.foldEdge.from, node.foldEdge.to];
   if (ends && ends.every((end) => Number.isFinite(end.x))) {

@@ -25,7 +25,7 @@ function shortened(text) {
 function placeOf(bounds) {
   const { begin, end } = span(bounds);
   const known = [...begin, ...end].filter((number) => number !== null);
-  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const [first, last] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
   const isPoint = begin[0] !== null && begin[0] === end[0] && begin[1] === end[1];
   return {
     first, last, isPoint, begin, end, order: begin[0] ?? -Infinity,
