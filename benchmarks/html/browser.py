@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -69,7 +70,7 @@ class Drawing:
         """Give it ready for JSON, with what was not reached said in words."""
         figures = {name: _round(figure) for name, figure in asdict(self).items() if name != "wants"}
         if self.first_draw is None:
-            why = f"{WANTS} {', '.join(self.wants)}" if self.wants else f"no answer within {cap:g} s"
+            why = f"{WANTS} {', '.join(sorted(set(self.wants)))}" if self.wants else f"no answer within {cap:g} s"
             return {"not drawn": why}
         missing = f"no answer within {cap:g} s"
         return {name: missing if figure is None else figure for name, figure in figures.items()}
@@ -93,7 +94,7 @@ def _draw(page: Page, url: str, cap: float) -> Drawing:
         wants.append(route.request.url)
         route.abort()
 
-    page.route("http*://**", refuse)
+    page.route(re.compile("^https?:"), refuse)
     page.add_init_script(_WATCH)
     end = time.monotonic() + cap
     try:
