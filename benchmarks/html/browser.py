@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Error, Page, Route, sync_playwright
 
-WANTS = "wants"
+NOT_DRAWN = "not drawn"
 CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader")
 _WINDOW = {"width": 1280, "height": 800}
@@ -69,10 +69,10 @@ class Drawing:
     def to_json(self, cap: float) -> dict[str, Any]:
         """Give it ready for JSON, with what was not reached said in words."""
         figures = {name: _round(figure) for name, figure in asdict(self).items() if name != "wants"}
-        if self.first_draw is None:
-            why = f"{WANTS} {', '.join(sorted(set(self.wants)))}" if self.wants else f"no answer within {cap:g} s"
-            return {"not drawn": why}
         missing = f"no answer within {cap:g} s"
+        if self.first_draw is None:
+            asked = f", and asked in vain for {', '.join(sorted(set(self.wants)))}" if self.wants else ""
+            return {NOT_DRAWN: missing + asked}
         return {name: missing if figure is None else figure for name, figure in figures.items()}
 
 

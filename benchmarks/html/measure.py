@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from benchmarks.html.browser import WANTS, draw
+from benchmarks.html.browser import NOT_DRAWN, draw
 from benchmarks.html.drawers import EXPLORER, Drawer, installed_drawers
 from benchmarks.html.networks import make_network
 from benchmarks.measuring import Ratio, Result, Timing
@@ -52,11 +52,11 @@ def _iter_targets(graph: Figures, networks: Figures) -> Iterator[Ratio]:
 
 
 def _iter_comparisons(networks: Figures) -> Iterator[Ratio]:
-    """Compare the first draw of each peer with ours; no answer counts with the time we waited, a refusal not at all."""
+    """Compare the first draw of each peer with ours; one that was not drawn cannot be compared."""
     for size in COMPARED:
         drawn = networks.get(f"{size:,} nodes", {})
         for name, figures in drawn.items():
-            if not name.startswith(EXPLORER) and WANTS not in figures.get("not drawn", ""):
+            if not name.startswith(EXPLORER) and NOT_DRAWN not in figures:
                 times = _figure(figures, "first_draw", _PATIENCE), _figure(drawn[EXPLORER], "first_draw", _OUR_PATIENCE)
                 yield Ratio(f"{name} / {EXPLORER}, first draw of {size:,} nodes", times[0] / times[1], "at least", 1)
 
