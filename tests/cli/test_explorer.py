@@ -8,7 +8,7 @@ import pytest
 
 from kg.config import Workspace
 from tests.cli.test_build import run
-from tests.exports.html.carried import Carried
+from tests.exports.carried import Carried
 
 VIEWS = {
     "network": ("network", "--html", "--out"),

@@ -8,12 +8,13 @@ has the same picture, and a graph with one node more a similar one.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from kg.exports.network_page.first_sight import scattered
 
 Points: TypeAlias = npt.NDArray[np.float64]
 Ends: TypeAlias = npt.NDArray[np.intp]
@@ -29,7 +30,7 @@ def lay_out_large(names: Sequence[str], ends: Ends) -> Points:
 
     `ends` of shape (edges, 2) are the places of joined names in `names`. Time is proportional to names plus edges.
     """
-    points = _starts(names)
+    points = scattered(names)
     if len(names) < 2:
         return points * 0.0
     ends = ends[ends[:, 0] != ends[:, 1]]
@@ -41,13 +42,6 @@ def lay_out_large(names: Sequence[str], ends: Ends) -> Points:
         lengths = np.hypot(forces[:, 0], forces[:, 1])[:, None]
         points = points + forces * (step / np.maximum(lengths, np.quantile(lengths, 0.9) + 1e-12))
     return _spaced(points)
-
-
-def _starts(names: Sequence[str]) -> Points:
-    """Scatter nodes over the square from -1/2 to 1/2, each by its name alone."""
-    digests = b"".join(hashlib.sha256(name.encode()).digest()[:8] for name in names)
-    points: Points = np.frombuffer(digests, dtype=">u4").reshape(-1, 2) / 2.0**32 - 0.5
-    return points
 
 
 def _pull(points: Points, ends: Ends) -> Points:

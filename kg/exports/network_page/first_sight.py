@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -56,7 +56,7 @@ def _spread(shown: nx.Graph) -> dict[str, Point]:
     if not shown:
         return {}
     keys, steps = list(shown), _steps(shown)
-    points = _without_stress(_scaled(steps, _scattered(keys)), steps)
+    points = _without_stress(_scaled(steps, scattered(keys)), steps)
     xs, ys = (_evened(dict(zip(keys, points[:, axis].tolist(), strict=True))) for axis in (0, 1))
     size = _CELL * math.sqrt(len(keys))
     return {key: (xs[key] * size * WIDE, ys[key] * size) for key in keys}
@@ -72,22 +72,25 @@ def _steps(shown: nx.Graph) -> Array:
     return np.where(np.isnan(steps), _APART * np.nanmax(steps), steps)
 
 
-def _scattered(keys: list[str]) -> Array:
-    """Give a point to each name by the name alone; it settles what distances leave open, such as which way is up."""
+def scattered(keys: Sequence[str]) -> Array:
+    """Give each name a point of the square from -1/2 to 1/2 by the name alone: an array of shape (keys, 2)."""
     digests = b"".join(hashlib.sha256(key.encode()).digest()[:8] for key in keys)
     points: Array = np.frombuffer(digests, dtype=">u4").reshape(-1, 2) / 2.0**32 - 0.5
     return points
 
 
-def _scaled(steps: Array, scattered: Array) -> Array:
-    """Give the points whose distances come nearest to the steps, by classical scaling."""
+def _scaled(steps: Array, turned_to: Array) -> Array:
+    """Give the points whose distances come nearest to the steps, by classical scaling.
+
+    `turned_to` settles what distances leave open, such as which way is up.
+    """
     centred = np.eye(len(steps)) - 1 / len(steps)
     values, vectors = np.linalg.eigh(-centred @ steps**2 @ centred / 2)
-    points = np.zeros_like(scattered)
+    points = np.zeros_like(turned_to)
     found = (vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0)))[:, ::-1]
     points[:, : found.shape[1]] = found
-    left, _, right = np.linalg.svd(points.T @ scattered)
-    turned: Array = points @ (left @ right) + 1e-3 * scattered
+    left, _, right = np.linalg.svd(points.T @ turned_to)
+    turned: Array = points @ (left @ right) + 1e-3 * turned_to
     return turned
 
 

@@ -11,7 +11,7 @@ from kg.config import Workspace
 from kg.exports.html.page import write_explorer
 from kg.views.scope import Scope
 from tests.conftest import copy_embassy
-from tests.exports.html.carried import Carried
+from tests.exports.carried import Carried
 
 MORE = """
 @prefix kg: <https://w3id.org/diplograph/ontology#> .

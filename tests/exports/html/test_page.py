@@ -20,7 +20,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.views.scope import Scope
 from tests.conftest import EMBASSY
 from tests.exports import hostile
-from tests.exports.html.carried import JSON, Carried
+from tests.exports.carried import JSON, Carried
 
 MEMOIR = EMBASSY / "memoir-1931.txt"
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from typing import Any
 
 import networkx as nx
@@ -19,32 +18,18 @@ from kg.exports.network_page.page import Heading, write_page
 from kg.exports.network_page.scope_page import write_scope_page
 from kg.views.scope import Scope
 from tests.exports import hostile
+from tests.exports.carried import Carried
 from tests.exports.hostile import hostile_network, hostile_sources
 
 HEADING = Heading(hostile.SCRIPT, hostile.IMAGE, hostile.QUOTES)
 
 
-class Page(HTMLParser):
-    """The elements of a page with their attributes, and the text of each script and style."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.raw: list[tuple[str, dict[str, str | None], str]] = []
-        self.feed(content.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        if self.lasttag in {"script", "style"} and self.elements[-1][0] == self.lasttag and data.strip():
-            self.raw.append((self.lasttag, self.elements[-1][1], data))
+class Page(Carried):
+    """What the network page carries."""
 
     @property
     def data(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(
-            next(text for _, attributes, text in self.raw if attributes.get("id") == "data")
-        )
+        found: dict[str, Any] = self.json("data")
         return found
 
 

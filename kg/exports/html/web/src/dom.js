@@ -33,6 +33,22 @@ export function forgetTones() {
   tones.clear();
 }
 
+// Says whether the page is dark: because the reader said so, or because the system is and she did not.
+export function isDark() {
+  const { theme } = document.documentElement.dataset;
+  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+// Gives the colour of a class in the present theme.
+export function colourOf(style) {
+  return (isDark() && style.dark) || style.color;
+}
+
+// A button that shows a pictogram, and has a name for whoever cannot see it.
+export function toolButton(name, path, onclick, attributes = {}) {
+  return element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick, ...attributes }, icon(path));
+}
+
 // A pictogram of 24 by 24 units, drawn as one path; it is decoration, so the button it stands in needs a name.
 export function icon(path) {
   return svgElement("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" }, svgElement("path", { d: path }));

@@ -2,7 +2,7 @@
 
 import { mountAbout } from "./about.js";
 import * as ask from "./askloader.js";
-import { byId, element, forgetTones, icon, icons } from "./dom.js";
+import { byId, element, forgetTones, icons, isDark, toolButton } from "./dom.js";
 import { mountExports } from "./exports/menu.js";
 import { mountFilters } from "./filters.js";
 import { loadGraph } from "./graph.js";
@@ -10,7 +10,7 @@ import * as map from "./map/map.js";
 import * as network from "./network/network.js";
 import { mountPanel } from "./panel.js";
 import { mountSearch } from "./search.js";
-import { beginningOf, createApp } from "./state.js";
+import { createApp } from "./state.js";
 import * as table from "./table/table.js";
 import { mountTimebar } from "./timebar.js";
 import * as timeline from "./timeline/timeline.js";
@@ -21,7 +21,6 @@ const languages = { en: "English", ko: "한국어", ru: "Русский", zh: "�
 
 const graph = loadGraph();
 const app = createApp(graph);
-app.beginning = beginningOf(graph);
 globalThis.diplograph = app;
 
 // Whether there is room for the legend beside the picture.
@@ -50,11 +49,11 @@ update(app.state, {});
 function frame() {
   const search = element("div", { class: "search" });
   const exports = element("div", { class: "menu" });
-  const about = button("About this graph", "about", () => {});
+  const about = toolButton("About this graph", icons.about, () => {});
   const filters = element("aside", { id: "filters", "aria-label": "Legend and filters" });
   const panel = element("aside", { id: "panel", "aria-label": "Evidence", hidden: true });
   const timebar = element("footer", { id: "timebar", "aria-label": "Time" });
-  const opener = button("Legend and filters", "filter", () => toggleFilters(opener), { "aria-expanded": String(wide.matches), "aria-controls": "filters" });
+  const opener = toolButton("Legend and filters", icons.filter, () => toggleFilters(opener), { "aria-expanded": String(wide.matches), "aria-controls": "filters" });
   const stage = element("main", { id: "stage" });
   const tabs = element("nav", { class: "tabs", "aria-label": "Views" }, Object.entries(titles).map(([name, title]) => tab(name, title)));
   byId("app").append(
@@ -63,16 +62,12 @@ function frame() {
       element("h1", {}, graph.meta.title, graph.meta.scope ? element("small", {}, graph.meta.scope) : null),
       search, tabs,
       element("div", { class: "tools" }, languageSwitch(),
-        button("Undo", "undo", () => app.undo()), button("Redo", "redo", () => app.redo()), exports,
-        button("Light or dark", "theme", () => app.set({ theme: isDark() ? "light" : "dark" })), about)),
+        toolButton("Undo", icons.undo, () => app.undo()), toolButton("Redo", icons.redo, () => app.redo()), exports,
+        toolButton("Light or dark", icons.theme, () => app.set({ theme: isDark() ? "light" : "dark" })), about)),
     filters, stage, panel, timebar, live,
   );
   byId("app").classList.toggle("with-filters", wide.matches);
   return { opener, search, exports, about, filters, panel, timebar, stage, tabs };
-}
-
-function button(name, picture, onclick, attributes = {}) {
-  return element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick, ...attributes }, icon(icons[picture]));
 }
 
 function tab(name, title) {
@@ -90,11 +85,6 @@ function toggleFilters(opener, open = !byId("app").classList.contains("with-filt
   byId("app").classList.toggle("with-filters", open);
   opener.setAttribute("aria-expanded", String(open));
   mounted.get(app.state.view)?.update(app.state, app.state);
-}
-
-function isDark() {
-  return document.documentElement.dataset.theme === "dark"
-    || (document.documentElement.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
 function retone() {

@@ -10,7 +10,7 @@ const views = ["network", "timeline", "map", "table", "ask"];
 const steps = 200; // that can be undone
 const folding = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-export function beginningOf(graph) {
+function beginningOf(graph) {
   const { meta } = graph;
   return {
     view: meta.view || "network", selected: "", language: meta.languages.includes("en") ? "en" : meta.languages[0] || "en",
@@ -30,6 +30,7 @@ export function createApp(graph) {
 
   const app = {
     graph,
+    beginning,
     get state() { return state; },
     visible: visible(graph, state),
     subscribe(listener) { listeners.push(listener); },
@@ -47,8 +48,6 @@ export function createApp(graph) {
     },
     undo() { step(past, future); },
     redo() { step(future, past); },
-    get canUndo() { return past.length > 0; },
-    get canRedo() { return future.length > 0; },
 
     select(key, { fly = false } = {}) {
       const node = graph.byId.get(key);

@@ -1,7 +1,7 @@
 // The bar of time below the views: when events began, and the day as of which the graph is shown.
 
 import { beginKind, day, firstDay, firstOf, isoOf, span, yearOf } from "./dates.js";
-import { element, icon, icons, svgElement } from "./dom.js";
+import { element, icon, icons, svgElement, toolButton } from "./dom.js";
 import { oneStep } from "./state.js";
 
 const PACE = 700;
@@ -86,7 +86,7 @@ function yearLabels(first, last) {
 
 function furnish(app, root, histogram, first, last) {
   const parts = {
-    back: tool("A year back", backward), play: tool("Play", icons.play), on: tool("A year on", forward),
+    back: toolButton("A year back", backward), play: toolButton("Play", icons.play), on: toolButton("A year on", forward),
     slider: element("input", { type: "range", min: 0, max: (last + 1 - first) * 12, step: 1, "aria-label": "As of" }),
     date: element("input", { type: "text", id: "as-of", inputmode: "numeric", autocomplete: "off", spellcheck: "false", maxlength: 10, placeholder: "all times", "aria-describedby": "as-of-help" }),
     help: element("span", { class: "unseen", id: "as-of-help" }, "A year, a month or a day, such as 1985, 1985-06 or 1985-06-30; empty for every time."),
@@ -101,10 +101,6 @@ function furnish(app, root, histogram, first, last) {
       element("label", { class: "check" }, parts.certain, "Certain only")),
   );
   return parts;
-}
-
-function tool(name, picture) {
-  return element("button", { type: "button", class: "tool", "aria-label": name, title: name }, icon(picture));
 }
 
 function connect(app, parts, player, histogram, first, last) {

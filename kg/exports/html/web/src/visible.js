@@ -70,7 +70,7 @@ function choose(graph, state, all, drawn) {
   if (state.focus && graph.byId.has(state.focus)) {
     for (const node of within(graph.byId.get(state.focus), state.depth, beside)) wanted.add(node);
   } else {
-    const ranked = graph.ranked.filter((node) => isNode(node) && (beside.has(node) || graph.styles[node.style].name === "Treaty"));
+    const ranked = graph.ranked.filter((node) => isNode(node) && (beside.has(node) || isTreaty(graph, node)));
     for (const node of ranked.slice(0, state.limit)) wanted.add(node);
   }
   for (const id of state.expanded) {
@@ -88,8 +88,12 @@ function choose(graph, state, all, drawn) {
 function withoutLoners(graph, chosen, seen, state) {
   const joined = new Set([...seen.keys()].flatMap((edge) => [edge.from, edge.to]));
   const asked = new Set([state.focus, state.selected, ...state.expanded, ...state.highlighted, ...Object.keys(state.pinned)]);
-  const stands = (node) => joined.has(node) || asked.has(node.id) || graph.styles[node.style].name === "Treaty";
+  const stands = (node) => joined.has(node) || asked.has(node.id) || isTreaty(graph, node);
   return new Map([...chosen].filter(([node]) => stands(node)));
+}
+
+function isTreaty(graph, node) {
+  return graph.styles[node.style].name === "Treaty";
 }
 
 function selectedEnds(graph, state) {

@@ -3,7 +3,7 @@
 import { geoAzimuthalEqualArea, geoCentroid, geoDistance, geoNaturalEarth1, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 
-import { byId, element, icon, icons, svgElement, tone } from "../dom.js";
+import { byId, colourOf, element, icons, svgElement, tone, toolButton } from "../dom.js";
 import { swatch } from "../filters.js";
 import { gestures } from "./gestures.js";
 import { arcsOf, isOf, placesOf, positionsOf, tiesOf } from "./places.js";
@@ -64,10 +64,8 @@ export function mount(app, root) {
   };
 
   function tools() {
-    const tool = (name, picture, onclick, attributes = {}) =>
-      element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick, ...attributes }, icon(icons[picture]));
     return element("div", { class: "map-tools" },
-      tool("Zoom in", "plus", () => moving.zoom(1.5)), tool("Zoom out", "minus", () => moving.zoom(1 / 1.5)), tool("Fit the map", "fit", fit));
+      toolButton("Zoom in", icons.plus, () => moving.zoom(1.5)), toolButton("Zoom out", icons.minus, () => moving.zoom(1 / 1.5)), toolButton("Fit the map", icons.fit, fit));
   }
 
   function key() {
@@ -229,7 +227,7 @@ export function mount(app, root) {
     const parts = [
       svgElement("circle", { r: 16, fill: "transparent" }),
       things.some(isSelected) ? svgElement("circle", { r: 15, fill: "none", stroke: tone("focus"), "stroke-width": 3 }) : null,
-      svgElement("path", { d: swatch(style).firstChild.getAttribute("d"), transform: `scale(${size}) translate(-12 -12)`, fill: colour(style), stroke: tone("ink"), "stroke-width": 1.5, "stroke-dasharray": unsure ? "3 2" : null }),
+      svgElement("path", { d: swatch(style).firstChild.getAttribute("d"), transform: `scale(${size}) translate(-12 -12)`, fill: colourOf(style), stroke: tone("ink"), "stroke-width": 1.5, "stroke-dasharray": unsure ? "3 2" : null }),
       things.length > 1 ? svgElement("circle", { cx: 10, cy: -10, r: 8, fill: tone("panel"), stroke: tone("ink"), "stroke-width": 1 }) : null,
       things.length > 1 ? svgElement("text", { x: 10, y: -6.5, "text-anchor": "middle", "font-size": things.length > 99 ? 8 : 10, "font-weight": 600, "font-family": font, fill: tone("ink") }, String(things.length)) : null,
     ];
@@ -386,12 +384,6 @@ function readOutlines() {
   if (!object) return { countries: [], land: nothing, borders: nothing };
   const land = feature(topology, object);
   return { countries: land.features.filter((each) => each.geometry && each.properties?.name), land, borders: mesh(topology, object, (a, b) => a !== b) };
-}
-
-function colour(style) {
-  const { theme } = document.documentElement.dataset;
-  const isDark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  return (isDark && style.dark) || style.color;
 }
 
 function shorten(end, towards, by) {

@@ -1,6 +1,6 @@
 // The network view: a canvas with the picture of the graph, what can be done with it, and its exports.
 
-import { byId, element, icon, icons, tone } from "../dom.js";
+import { byId, element, icons, isDark, tone, toolButton } from "../dom.js";
 import { blobOf } from "../exports/png.js";
 import { Backdrop } from "./backdrop.js";
 import { Camera } from "./camera.js";
@@ -61,11 +61,10 @@ class Network {
   }
 
   #buttons() {
-    const button = (name, picture, onclick) => element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick }, icon(icons[picture]));
     return element("div", { class: "network-zoom", role: "group", "aria-label": "Zoom" },
-      button("Zoom in", "plus", () => this.camera.zoomBy(1.4)),
-      button("Zoom out", "minus", () => this.camera.zoomBy(1 / 1.4)),
-      button("Fit everything", "fit", () => this.fit()));
+      toolButton("Zoom in", icons.plus, () => this.camera.zoomBy(1.4)),
+      toolButton("Zoom out", icons.minus, () => this.camera.zoomBy(1 / 1.4)),
+      toolButton("Fit everything", icons.fit, () => this.fit()));
   }
 
   #actions() {
@@ -179,7 +178,7 @@ class Network {
     const marked = new Set(this.app.state.highlighted.map((id) => this.scene.nodeById.get(id)).filter(Boolean));
     return {
       scene: this.scene, camera: this.camera, labels: this.shownLabels || { nodes: [], edges: [] },
-      emphasis: this.#emphasis, selected: this.scene.find(this.app.state.selected), marked, isDark: isDark(tone("ground")),
+      emphasis: this.#emphasis, selected: this.scene.find(this.app.state.selected), marked, isDark: isDark(),
     };
   }
 
@@ -332,11 +331,6 @@ class Network {
       labelsShown: () => (this.shownLabels ? [...this.shownLabels.nodes.map((label) => nodeLabel(label, inWindow)), ...this.shownLabels.edges.map((label) => edgeLabel(label, inWindow))] : []),
     };
   }
-}
-
-// Whether letters on a colour, written as #rrggbb, have to be light.
-function isDark(color) {
-  return parseInt(color.slice(1, 3), 16) + parseInt(color.slice(3, 5), 16) + parseInt(color.slice(5, 7), 16) < 384;
 }
 
 const keyOf = (item) => (item.edge ? item.edge.key : item.node.id);

@@ -1,7 +1,7 @@
 // The picture of the time line as SVG: only what is in view, and all colours as attributes, so that it can be saved as it is.
 
 import { day } from "../dates.js";
-import { svgElement, tone } from "../dom.js";
+import { colourOf, svgElement, tone } from "../dom.js";
 import { FADE, FONT, ROW, stretches } from "./lanes.js";
 import { ticks } from "./scale.js";
 
@@ -45,15 +45,6 @@ export function paint(svg, scene) {
 function isSeen(entry, offset, { camera, scroll, height }) {
   const y = AXIS + entry.top - scroll;
   return y + ROW > AXIS && y < height && entry.right + offset > 0 && entry.left + offset < camera.width;
-}
-
-export function isDark() {
-  const { theme } = document.documentElement.dataset;
-  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-}
-
-function colourOf(style) {
-  return (isDark() && style.dark) || style.color;
 }
 
 // For each class: hatching for the days on which something may have begun or ended, and fading for an end that nobody states.

@@ -1,7 +1,7 @@
 // The time line: whatever has a date, in lanes by class, with what is certain of it and what is not.
 
 import { wordsOf } from "../dates.js";
-import { element, icon, icons, svgElement } from "../dom.js";
+import { element, icons, svgElement, toolButton } from "../dom.js";
 import { followGestures } from "./gestures.js";
 import { domainOf, entriesOf, pack } from "./lanes.js";
 import { AXIS, paint } from "./paint.js";
@@ -144,10 +144,9 @@ export function mount(app, root) {
 }
 
 function furnish(root) {
-  const button = (name, picture) => element("button", { type: "button", class: "tool", "aria-label": name, title: name }, icon(icons[picture]));
   const parts = {
     svg: svgElement("svg", { class: "timeline-picture", "aria-hidden": "true", focusable: "false" }),
-    zoomIn: button("Zoom in", "plus"), zoomOut: button("Zoom out", "minus"), fit: button("Show all times", "fit"),
+    zoomIn: toolButton("Zoom in", icons.plus), zoomOut: toolButton("Zoom out", icons.minus), fit: toolButton("Show all times", icons.fit),
     empty: element("p", { class: "timeline-empty", hidden: true }),
   };
   parts.tall = element("div", { class: "timeline-tall" }, parts.svg);
