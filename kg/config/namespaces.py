@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 BASE = "https://w3id.org/diplograph/"
+CODE = BASE + "code/"  # codes of outside schemes and records of datasets: the same in every graph
 
 STANDARD: Mapping[str, str] = MappingProxyType(
     {
@@ -56,7 +57,7 @@ class Namespaces(NamedTuple):
     @property
     def prefixes(self) -> dict[str, str]:
         """Every prefix with its namespace, sorted by prefix."""
-        ours = {"kg": self.ontology, "ent": self.ent, "claim": self.claim, "src": self.src}
+        ours = {"kg": self.ontology, "ent": self.ent, "claim": self.claim, "src": self.src, "code": CODE}
         return dict(sorted({**STANDARD, **ours}.items()))
 
     def term(self, name: str) -> str:

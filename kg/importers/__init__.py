@@ -1,0 +1,1 @@
+"""Importers: rows of outside datasets into N-Quads, as their descriptors say."""

@@ -1,0 +1,1 @@
+"""Linking: mapping sets, candidates for them, and which record a name or code means."""
