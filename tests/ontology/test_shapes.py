@@ -25,6 +25,7 @@ PREFIXES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix schema: <https://schema.org/> .
 @prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
 CLAIM = 'claim:c a kg:Claim ; rdfs:label "a visit"@en ; kg:passage src:d.P1 ; kg:modality kg:Fact .'
@@ -38,6 +39,8 @@ PARTICIPATION = "ent:e kg:participation ent:e.a . ent:e.a a kg:Participation ; k
 PASSAGE = f'src:d.P1 a kg:Passage ; kg:document src:d ; kg:start 0 ; kg:end 9 ; kg:sha256 "{"0" * 64}" .'
 DOCUMENT = f"""src:d a kg:Document ; rdfs:label "Essay"@en ; dcterms:title "An essay"@en ;
     kg:sha256 "{"a" * 64}" ; kg:characters 9 ."""
+RELEASE = """src:d-1 a kg:DatasetRelease ; rdfs:label "Pacts 1"@en ; dcterms:title "Pacts"@en ; schema:version "1" ;
+    kg:covers "1816/2012"^^edtf:EDTF ; kg:coversActors "states"@en ; kg:modality kg:Fact ; kg:file src:d-1.member ."""
 SCENARIO = 'ent:s a kg:Scenario ; rdfs:label "a war that never was"@en .'
 STATEMENT = "claim:c.1 a rdf:Statement ; rdf:subject ent:t ; rdf:predicate kg:provides ; rdf:object kg:Consultation ."
 BOUNDS = 'ent:x kg:earliestBegin "1990-01-01"^^xsd:date ; kg:latestEnd "1994-12-31"^^xsd:date .'
@@ -130,6 +133,15 @@ CASES = [
     ("passage-empty", PASSAGE, "kg:end 9", "kg:end 0"),
     ("sha256-malformed", PASSAGE, "0" * 64, "0" * 63),
     ("document-incomplete", DOCUMENT, "; kg:characters 9", ""),
+    ("release-incomplete", RELEASE, 'dcterms:title "Pacts"@en ;', ""),
+    ("release-incomplete", RELEASE, 'schema:version "1" ;', ""),
+    ("release-incomplete", RELEASE, 'kg:covers "1816/2012"^^edtf:EDTF ;', ""),
+    ("release-incomplete", RELEASE, "kg:modality kg:Fact ;", ""),
+    ("release-incomplete", RELEASE, "; kg:file src:d-1.member", ""),
+    ("date-not-edtf", RELEASE, "^^edtf:EDTF", ""),
+    ("text-without-language", RELEASE, '"states"@en', '"states"'),
+    ("literal-for-entity", RELEASE, "src:d-1.member", '"member.csv"'),
+    ("value-not-decimal", "ent:e kg:intensity 3.5 .", "3.5", '"3.5"'),
     ("quotes-not-boolean", "claim:c kg:quotes true .", "true", '"yes"'),
     ("scenario-described", SCENARIO, " .", ' ; kg:date "2010"^^edtf:EDTF .'),
     ("scenario-described", SCENARIO, " .", " ; kg:place ent:a ."),
