@@ -18,6 +18,14 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What a finding of a code means, in one line, and how bad it is."""
+
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One result of validation. `node` is the IRI it is about, `code` a stable kebab-case name."""
 

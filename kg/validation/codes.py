@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.config import Namespaces
 from kg.errors import Location
-from kg.model.finding import Finding, Severity
+from kg.model.finding import Code, Finding, Severity
 from kg.rdf.terms import IRI, Literal, Quad, ontology_terms
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What a finding of this code means, in one line."""
-
-    severity: Severity
-    meaning: str
 
 
 CODES: Mapping[str, Code] = MappingProxyType(
