@@ -1,0 +1,185 @@
+"""Entities: the records that a graph holds, its own or those of an imported dataset, read for linking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from kg.config import Namespaces
+from kg.linking.record import Actor, Record
+from kg.linking.spelling import words_of
+from kg.model.bounds import Bounds
+from kg.rdf.terms import Literal, Term
+from kg.store.results import Solutions
+
+_FACTS = """
+SELECT ?node ?property ?value {{
+    VALUES ?property {{ rdf:type rdfs:label skos:altLabel dcterms:title dcterms:description kg:date
+        kg:earliestBegin kg:latestBegin kg:earliestEnd kg:latestEnd }}
+    ?node ?property ?value FILTER(STRSTARTS(STR(?node), "{space}"))
+}}"""
+_ACTORS = """
+SELECT ?node ?actor {{
+    {{ ?node kg:participant ?actor }} UNION {{ ?node kg:signedIn ?signing . ?signing kg:participant ?actor }}
+    UNION {{ ?statement rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor }}
+    FILTER(STRSTARTS(STR(?node), "{space}"))
+}}"""
+_CLASSES = """
+SELECT ?class ?label ?above {
+    ?class a owl:Class ; rdfs:label ?label
+    OPTIONAL { ?class rdfs:subClassOf ?above FILTER(?above != ?class) }
+}"""
+_NAMES = "SELECT ?node ?name { VALUES ?property { rdfs:label skos:altLabel } ?node a kg:Actor ; ?property ?name }"
+_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+_NAMED_BY = ("label", "altLabel", "title")
+_NO_ENTITIES = frozenset({"Participation", "Claim", "Passage", "Document"})
+
+
+Facts = Mapping[str, list[Term]]
+
+
+class Selecting(Protocol):
+    """What entities are read from: any store that answers SELECT queries."""
+
+    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
+        """Run a SELECT query."""
+
+
+class Classes:
+    """The classes of an ontology: which are above which, and how they are called."""
+
+    def __init__(self, store: Selecting, namespaces: Namespaces) -> None:
+        self._space = namespaces.ontology
+        self._above: dict[str, set[str]] = defaultdict(set)
+        self._called: dict[tuple[str, ...], str] = {}
+        for row in store.select(_CLASSES):
+            name = row["class"].value.removeprefix(namespaces.ontology)
+            self._called[words_of(row["label"].value)] = self._called[words_of(name)] = name
+            above = row.get("above")
+            if above is not None:
+                self._above[name].add(above.value.removeprefix(namespaces.ontology))
+
+    def known(self, types: Iterable[Term]) -> set[str]:
+        """Give the local names of those types that are classes of the ontology."""
+        return {each.value.removeprefix(self._space) for each in types if each.value.startswith(self._space)}
+
+    def with_above(self, name: str) -> frozenset[str]:
+        """Give a class and all that are above it."""
+        found, todo = {name}, [name]
+        while todo:
+            fresh = self._above.get(todo.pop(), set()) - found
+            found |= fresh
+            todo.extend(fresh)
+        return frozenset(found)
+
+    def narrowest(self, names: Iterable[str]) -> str:
+        """Give the class that is above none of the others."""
+        given = set(names)
+        broad = {above for name in given for above in self.with_above(name) - {name}}
+        return min(given - broad, default=min(given, default=""))
+
+    def called(self, text: str) -> str | None:
+        """Give the class that somebody calls so, or None."""
+        words = words_of(text.removeprefix("kg:"))
+        return self._called.get(words) or self._called.get(words_of(_ELSEWHERE.get(" ".join(words), "")))
+
+    def names(self) -> list[str]:
+        """Give the names of all classes."""
+        return sorted(set(self._called.values()))
+
+
+# How other schemes call some of our classes.
+_ELSEWHERE = {
+    "human": "Person",
+    "country": "State",
+    "sovereign state": "State",
+    "city": "Place",
+    "human settlement": "Place",
+}
+
+
+class Links(NamedTuple):
+    """What is already known of the nodes of a graph in other schemes.
+
+    `exact`: by node and scheme, the identifiers that mean exactly it; `near`: by node, every IRI that means exactly or
+    nearly it.
+    """
+
+    exact: Mapping[str, Mapping[str, frozenset[str]]]
+    near: Mapping[str, frozenset[str]]
+
+
+NO_LINKS = Links({}, {})
+
+
+def read_records(
+    store: Selecting, namespaces: Namespaces, space: str, links: Links = NO_LINKS, classes: Collection[str] = ()
+) -> list[Record]:
+    """Read the nodes below a namespace, by IRI; `classes` are those that are wanted, by local name (none: all)."""
+    hierarchy = Classes(store, namespaces)
+    facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for node, property_, value in store.select(_FACTS.format(space=space)).rows:
+        assert node is not None and property_ is not None and value is not None
+        facts[node.value][_local(property_.value)].append(value)
+    actors = _read_actors(store, space, links)
+    records = (_record(iri, found, hierarchy, links, actors.get(iri, ())) for iri, found in sorted(facts.items()))
+    return [
+        each
+        for each in records
+        if each.names and not each.classes & _NO_ENTITIES and (not classes or each.classes & set(classes))
+    ]
+
+
+def _read_actors(store: Selecting, space: str, links: Links) -> dict[str, tuple[Actor, ...]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in store.select(_NAMES):
+        names[row["node"].value].append(row["name"].value)
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in store.select(_ACTORS.format(space=space)):
+        found[row["node"].value].add(row["actor"].value)
+    return {
+        node: tuple(
+            Actor(frozenset({iri}) | links.near.get(iri, frozenset()), tuple(names.get(iri, ())))
+            for iri in sorted(iris)
+        )
+        for node, iris in found.items()
+    }
+
+
+def _record(iri: str, facts: Facts, hierarchy: Classes, links: Links, actors: tuple[Actor, ...]) -> Record:
+    types = hierarchy.known(facts.get("type", []))
+    classes = frozenset(each for name in types for each in hierarchy.with_above(name))
+    names = tuple(dict.fromkeys(_texts(facts, *_NAMED_BY)))
+    return Record(
+        iri,
+        names[0] if names else "",
+        names,
+        hierarchy.narrowest(types),
+        classes,
+        next((date.value for date in facts.get("date", [])), ""),
+        _bounds(facts),
+        links.exact.get(iri, {}),
+        actors,
+        next(iter(_texts(facts, "description")), ""),
+        "TemporalEntity" in classes,
+    )
+
+
+def _texts(facts: Facts, *properties: str) -> list[str]:
+    """Give the texts of some properties, the English ones of each first."""
+    texts = []
+    for name in properties:
+        literals = [value for value in facts.get(name, []) if isinstance(value, Literal)]
+        texts += [each.value for each in sorted(literals, key=lambda one: (one.language != "en", str(one)))]
+    return texts
+
+
+def _bounds(facts: Facts) -> Bounds | None:
+    days = [next((dt.date.fromisoformat(value.value) for value in facts.get(name, [])), None) for name in _BOUNDS]
+    return Bounds(*days) if any(days) else None
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]
