@@ -60,8 +60,9 @@ def suggest(
 ) -> list[Candidate]:
     """Suggest which record each entity is; entity by entity, the surest first.
 
-    `near` gives the records that are worth weighing (default: an index finds them), `more` evidence of another sort,
-    and `progress` is told how many entities are done. Two records that fit an entity alike halve each other's confidence, and so do two entities that fit one record.
+    Two records that fit an entity alike halve each other's confidence, and so do two entities that fit one record.
+    `near` gives the records that are worth weighing (default: an index finds them), `more` evidence of another sort;
+    `progress` is told how many entities are done.
     """
     options = options or Options()
     rarity, near = Rarity(records), near or Index(records).near
