@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.config import Workspace
-from kg.rdf.listing import list_corpus
+from kg.rdf.listing import list_corpus, list_records
 
 # The rooms whose code decides what a build is made of.
 _ROOMS = ("build", "exports", "validation", "store", "rdf", "model")
@@ -28,11 +28,14 @@ def fingerprint(workspace: Workspace) -> str:
 
 
 def build_key(workspace: Workspace) -> str:
-    """Give the key of the build that this code makes from this workspace now; it changes when either does."""
+    """Give the key of the build that this code makes from this workspace now; it changes when either does.
+
+    What was imported counts by its records, which hold the checksums of the rest.
+    """
     import hashlib
 
     digest = hashlib.sha256(fingerprint(workspace).encode())
-    for path in iter_code():
+    for path in (*list_records(workspace), *iter_code()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from kg.build.assembly import assemble_corpus
+from kg.build.assembly import Assembly, assemble_corpus
 from kg.build.current import fresh_build
 from kg.build.fingerprint import build_key, fingerprint
+from kg.build.imports import Import, list_imports
+from kg.build.loading import loaded_store, seen_graphs, shared_quads
 from kg.build.manifest import MANIFEST, describe, format_manifest, read_manifest
 from kg.build.publication import sole_builder, staged_build, write_file
 from kg.config import Workspace
@@ -19,6 +22,7 @@ from kg.exports.rdf import serialize
 from kg.model.finding import Report
 from kg.rdf.corpus import Corpus, read_corpus
 from kg.store.embedded import EmbeddedStore, write_store
+from kg.store.whole import is_readable, write_whole
 from kg.validation.checking import check
 
 Progress = Callable[[str], None]
@@ -34,6 +38,7 @@ class BuildReport:
     """What a build read, found, made and wrote, and how many seconds each of its steps took."""
 
     read: Mapping[str, int]
+    imports: tuple[Import, ...]
     findings: Report
     manifest: Mapping[str, Any]
     seconds: Mapping[str, float]
@@ -61,13 +66,13 @@ def build_snapshot(
     still building after `patience` seconds; in each case the previous build stays as it was.
     """
     with sole_builder(workspace.store, patience):
-        key, inputs = build_key(workspace), fingerprint(workspace)
-        if not force and _is_whole(workspace, key, inputs):
+        key, inputs, imports = build_key(workspace), fingerprint(workspace), list_imports(workspace)
+        if not force and _is_whole(workspace, key, inputs, imports):
             return None
-        return _build(workspace, key, inputs, _Clock(progress))
+        return _build(workspace, key, inputs, imports, _Clock(progress))
 
 
-def _build(workspace: Workspace, key: str, inputs: str, clock: _Clock) -> BuildReport:
+def _build(workspace: Workspace, key: str, inputs: str, imports: list[Import], clock: _Clock) -> BuildReport:
     with clock.step("read"):
         corpus = read_corpus(workspace)
     with clock.step("derive"):
@@ -80,15 +85,25 @@ def _build(workspace: Workspace, key: str, inputs: str, clock: _Clock) -> BuildR
     with staged_build(workspace.store, workspace.exports, key) as staging:
         with clock.step("store"):
             write_store(staging.store, quads)
+        if imports:
+            with clock.step("imports"):
+                _add_imports(staging.store, workspace, imports, assembly)
         with clock.step("export"):
             files = {name: serialize(quads, form, workspace.namespaces) for name, form in FILES.items()}
             manifest = describe(assembly, workspace, inputs, files)
             for name, content in {**files, MANIFEST: format_manifest(manifest)}.items():
                 write_file(staging.exports / name, content)
-    return BuildReport(_count_read(corpus), findings, manifest, clock.seconds)
+    return BuildReport(_count_read(corpus), tuple(imports), findings, manifest, clock.seconds)
 
 
-def _is_whole(workspace: Workspace, key: str, inputs: str) -> bool:
+def _add_imports(store: Path, workspace: Workspace, imports: list[Import], assembly: Assembly) -> None:
+    """Put the whole graph beside the curated one."""
+    rows = loaded_store(workspace, imports)
+    quads = (*assembly, *shared_quads(imports, assembly.default))
+    write_whole(store, rows, quads, seen_graphs(rows, imports))
+
+
+def _is_whole(workspace: Workspace, key: str, inputs: str, imports: list[Import]) -> bool:
     """Say whether the current build is fresh, its exports are in place, and its store can be read to the end."""
     folder, manifest = fresh_build(workspace.store, key), read_manifest(workspace.exports, inputs)
     if folder is None or manifest is None:
@@ -97,7 +112,8 @@ def _is_whole(workspace: Workspace, key: str, inputs: str) -> bool:
         count = sum(1 for _ in EmbeddedStore(folder, {}).quads())
     except (StoreError, OSError, RuntimeError):  # the engine raises RuntimeError for a damaged file
         return False
-    return bool(count == manifest["counts"]["triples"] + manifest["counts"]["triples_in_claims"])
+    is_complete = count == manifest["counts"]["triples"] + manifest["counts"]["triples_in_claims"]
+    return bool(is_complete and is_readable(folder, [release.graph for release in imports]))
 
 
 def _iter_lines(report: Report) -> Iterator[str]:

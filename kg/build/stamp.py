@@ -13,14 +13,14 @@ from pathlib import Path
 from kg.build.current import current_build
 from kg.build.fingerprint import iter_code, settings_of
 from kg.config import Workspace
-from kg.rdf.listing import list_corpus
+from kg.rdf.listing import list_corpus, list_records
 
 STAMP = "stamp"
 
 
 def take_stamp(workspace: Workspace) -> str:
     """Look at the files of a workspace, and at our own code, without reading them."""
-    paths = [*list_corpus(workspace), *iter_code()]
+    paths = [*list_corpus(workspace), *list_records(workspace), *iter_code()]
     looks = ((path, path.stat()) for path in paths if path.is_file())
     lines = (f"{path} {look.st_size} {look.st_mtime_ns}" for path, look in looks)
     return "\n".join([repr(settings_of(workspace)), *lines])

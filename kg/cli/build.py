@@ -42,6 +42,7 @@ def _to_json(report: BuildReport | None) -> Mapping[str, object]:
     return {
         "built": True,
         "read": report.read,
+        "imports": [release.name for release in report.imports],
         "findings": findings,
         "manifest": report.manifest,
         "seconds": {step: round(seconds, 3) for step, seconds in report.seconds.items()},
@@ -55,6 +56,7 @@ def _iter_lines(report: BuildReport, workspace: Workspace) -> Iterator[str]:
         "derive": _list(counts["derived"]),
         "check": _list({f"{severity.value}s": report.findings.count(severity) for severity in Severity}),
         "store": _list({name: counts[name] for name in ("claims", "passages", "triples")}),
+        "imports": _list({"releases": len(report.imports), "quads": sum(each.quads for each in report.imports)}),
         "export": ", ".join(f"{name} {_size(file['bytes'])}" for name, file in files.items()),
     }
     yield f"{workspace.title}: built in {sum(report.seconds.values()):.1f} s"

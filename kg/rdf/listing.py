@@ -11,6 +11,10 @@ from kg.errors import InputError, Location
 
 SUFFIXES = (".ttl", ".trig")
 
+# In the store's home: the folder of the imported releases, with a record of each. A release that is being replaced
+# stands aside for a moment, and counts until its successor is in place.
+IMPORTS, RECORD, REPLACED = "imports", "import.json", ".replaced"
+
 
 def list_corpus(workspace: Workspace) -> list[Path]:
     """List the files that a workspace's corpus is read from: those of the ontology, then those of the data."""
@@ -18,15 +22,23 @@ def list_corpus(workspace: Workspace) -> list[Path]:
 
 
 def list_data(workspace: Workspace) -> list[Path]:
-    """List the files of the data; raises InputError where there is none."""
+    """List the files of the data; raises InputError where there is none, and nothing was imported either."""
     paths = list_files(workspace.data)
-    if not paths:
+    if not paths and not list_records(workspace):
         raise InputError(
             "the folder holds no Turtle or TriG file",
             location=Location(str(workspace.data)),
             remedy="Put a document, entities and claims there: kg source add FILE",
         )
     return paths
+
+
+def list_records(workspace: Workspace) -> list[Path]:
+    """List the records of the imported releases, sorted; a folder without one, half made, is left out."""
+    home = workspace.store / IMPORTS
+    folders = {path.name: path for path in (*_releases(home / REPLACED), *_releases(home))}
+    records = (folders[name] / RECORD for name in sorted(folders))
+    return [path for path in records if path.is_file()]
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -39,6 +51,13 @@ def list_files(folder: Path) -> list[Path]:
             location=Location(str(error.filename)),
             remedy="Start a graph of your own with: kg new DIR",
         ) from error
+
+
+def _releases(home: Path) -> list[Path]:
+    try:
+        return [home / name for name in os.listdir(home) if not name.startswith(".")]  # noqa: PTH208 (a hot path)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _walk(folder: str) -> Iterator[str]:

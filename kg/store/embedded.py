@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,10 +10,13 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.binding import Bindings, bind
-from kg.store.guard import check_query
+from kg.store.guard import check_query, names_its_graphs
 from kg.store.lexer import normalize_lines
 from kg.store.limited import LimitedStore
-from kg.store.results import Result, Solutions, read_answer, solutions_of
+from kg.store.results import Result, Solutions, default_graph, read_answer, solutions_of
+
+# Below a curated graph's folder: the store that has the imported releases too, and its list of their graphs.
+WHOLE, GRAPHS = "whole", "graphs"
 
 _REBUILD = "Build it again: kg build"
 
@@ -29,17 +32,27 @@ def write_store(folder: Path, quads: Iterable[ox.Quad]) -> None:
         raise StoreError(f"the store cannot be written: {error}", remedy="Is the disk full?") from error
 
 
+def read_graphs(folder: Path) -> tuple[str, ...]:
+    """Give the graphs that a plain query of the whole graph sees beside the stored default graph; none: no imports."""
+    try:
+        return tuple((folder / WHOLE / GRAPHS).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return ()
+
+
 class EmbeddedStore:
     """A built graph on disk. Queries see the default graph (the union of all claims) and the claims' graphs.
 
-    It is opened when it is first asked; `limited` gives a store that never opens it in this process.
+    It is opened when it is first asked; `limited` gives a store that never opens it in this process. `graphs` join the
+    stored default graph, except for a query that names its graphs itself (FROM).
     """
 
-    def __init__(self, folder: Path, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, prefixes: Mapping[str, str], graphs: Sequence[str] = ()) -> None:
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"there is no store in {folder}", remedy=_REBUILD)
         self._folder = folder
         self._prefixes = dict(prefixes)
+        self._graphs = tuple(graphs)
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -52,7 +65,9 @@ class EmbeddedStore:
         check_query(text, allow_service=allow_service)
         bound = bind(text, bindings or {})
         try:
-            return read_answer(self._store.query(bound, prefixes=self._prefixes))
+            graphs = () if self._graphs and names_its_graphs(text) else self._graphs
+            answer = self._store.query(bound, prefixes=self._prefixes, default_graph=default_graph(graphs))
+            return read_answer(answer)
         except SyntaxError as error:
             from kg.store.syntax import (
                 bound_syntax_error,
@@ -70,7 +85,12 @@ class EmbeddedStore:
 
     def limited(self, seconds: float) -> LimitedStore:
         """Give the same graph as a store each of whose queries is ended after so many seconds."""
-        return LimitedStore(self._folder, self._prefixes, seconds)
+        return LimitedStore(self._folder, self._prefixes, seconds, graphs=self._graphs)
+
+    def whole(self) -> EmbeddedStore:
+        """Give the graph with the imported releases, which a plain query sees as it sees what is curated."""
+        graphs = read_graphs(self._folder)
+        return EmbeddedStore(self._folder / WHOLE, self._prefixes, graphs) if graphs else self
 
     def quads(self) -> Iterable[ox.Quad]:
         """Every quad of the store."""

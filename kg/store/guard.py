@@ -37,6 +37,11 @@ def query_form(text: str) -> Token | None:
     return next((token for token in iter_tokens(text) if token.is_word(*_FORMS, *_UPDATES)), None)
 
 
+def names_its_graphs(text: str) -> bool:
+    """Say whether a query has a dataset clause (FROM, FROM NAMED), which decides what it sees."""
+    return "from" in text.lower() and any(token.is_word("FROM") for token in iter_tokens(text))
+
+
 def find_service(text: str) -> int | None:
     """Give the offset of the first SERVICE clause that some reading of the text has, or None."""
     if "service" not in text.lower():

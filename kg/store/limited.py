@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from kg.errors import QueryError, QueryTimeoutError, StoreError
 from kg.store.binding import Bindings, bind
-from kg.store.guard import check_query
+from kg.store.guard import check_query, names_its_graphs
 from kg.store.lexer import normalize_lines
 from kg.store.process import ChildDiedError, ChildProcess
 from kg.store.results import Result, Solutions, parse_answer, solutions_of
@@ -23,14 +23,23 @@ class LimitedStore:
     """A built graph on disk, each of whose queries may take so many seconds.
 
     The engine cannot be stopped from Python, so it works in a child process, started at the first query and kept for
-    the next ones. A query that is out of time, or needs more than half of the machine's memory, ends with it.
+    the next ones. A query that is out of time, or needs more than half of the machine's memory, ends with it. `graphs`
+    join the stored default graph, except for a query that names its graphs itself (FROM).
     """
 
-    def __init__(self, folder: Path, prefixes: Mapping[str, str], seconds: float, memory: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        prefixes: Mapping[str, str],
+        seconds: float,
+        memory: int | None = None,
+        graphs: Sequence[str] = (),
+    ) -> None:
         self._folder = folder
         self._prefixes = dict(prefixes)
         self._seconds = seconds
         self._memory = memory
+        self._graphs = tuple(graphs)
         self._child: ChildProcess | None = None
 
     @property
@@ -43,7 +52,8 @@ class LimitedStore:
         text = normalize_lines(text)
         check_query(text, allow_service=allow_service)
         bound = bind(text, bindings or {})
-        reply = self._ask(marshal.dumps((bound, self._prefixes, self._seconds)))
+        graphs = () if self._graphs and names_its_graphs(text) else self._graphs
+        reply = self._ask(marshal.dumps((bound, self._prefixes, self._seconds, graphs)))
         sign, content = reply[:1], reply[1:]
         if sign in _FAULTS:
             raise self._fault(sign, content.decode(), text, bound)
@@ -55,7 +65,7 @@ class LimitedStore:
 
     def limited(self, seconds: float) -> LimitedStore:
         """Give the same graph as a store each of whose queries is ended after so many seconds."""
-        return LimitedStore(self._folder, self._prefixes, seconds, self._memory)
+        return LimitedStore(self._folder, self._prefixes, seconds, self._memory, self._graphs)
 
     def close(self) -> None:
         """End the child process."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
@@ -73,6 +73,11 @@ def read_answer(answer: object) -> Result:
         return Solutions(variables, [tuple(row) for row in answer])
     assert isinstance(answer, ox.QueryTriples)
     return Graph(sorted(set(answer), key=str))
+
+
+def default_graph(graphs: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
+    """Give what the engine makes the default graph of: the stored one and these; None, the stored one, for none."""
+    return [ox.DefaultGraph(), *map(ox.NamedNode, graphs)] if graphs else None
 
 
 def write_answer(answer: Answer, output: BytesIO) -> bytes:

@@ -1,7 +1,7 @@
 """What the child process does: it opens a store and answers requests until nobody asks any more.
 
-A request is a query with its prefixes and seconds; a reply is a sign and what belongs to it. `marshal` carries the
-request, for both ends are the same Python and it costs no import.
+A request is a query with its prefixes, its seconds and the graphs that join its default graph; a reply is a sign and
+what belongs to it. `marshal` carries the request, for both ends are the same Python and it costs no import.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from io import BytesIO
 
 import pyoxigraph as ox
 
-from kg.store.results import write_answer
+from kg.store.results import default_graph, write_answer
 
 # The signs of replies that are no answer.
 MALFORMED, FAILED, BROKEN, OUT_OF_MEMORY = b"M", b"F", b"B", b"O"
@@ -72,11 +72,11 @@ def serve(folder: str, memory: int, source: int, sink: int) -> None:
     with contextlib.suppress(OSError, RuntimeError):  # said when somebody asks
         store = ox.Store.read_only(folder)
     while (request := frames.read()) is not None:
-        text, prefixes, seconds = marshal.loads(request)
+        text, prefixes, seconds, graphs = marshal.loads(request)
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)  # should whoever asked be gone
         try:
             store = store or ox.Store.read_only(folder)
-            reply = _reply(store, text, prefixes)
+            reply = _reply(store, text, prefixes, graphs)
         except (OSError, RuntimeError) as error:
             reply = BROKEN + str(error).encode()
         frames.write(reply)
@@ -102,10 +102,11 @@ def _address_space() -> int:
     return 0
 
 
-def _reply(store: ox.Store, text: str, prefixes: dict[str, str]) -> bytes:
+def _reply(store: ox.Store, text: str, prefixes: dict[str, str], graphs: tuple[str, ...]) -> bytes:
     output = _Output()
     try:
-        sign = write_answer(store.query(text, prefixes=prefixes), output)
+        answer = store.query(text, prefixes=prefixes, default_graph=default_graph(graphs))
+        sign = write_answer(answer, output)
         return sign + output.getvalue()
     except SyntaxError as error:
         return MALFORMED + str(error.args[0]).encode()
