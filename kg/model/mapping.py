@@ -15,8 +15,8 @@ class Mapping:
     """One judgement: the subject is, or is not (`negated`), related by the predicate to the object.
 
     Identifiers are CURIEs, as the file has them. `confidence` is from 0 to 1, `see_also` are the addresses of the
-    evidence, `further` the cells of all other columns, sorted by column, as written. `places` says where the cells stand;
-    two mappings that differ only in it are equal.
+    evidence, `further` the cells of all other columns, sorted by column, as written. `places` says where the
+    cells stand; two mappings that differ only in it are equal.
     """
 
     subject_id: str
