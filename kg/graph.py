@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from kg.build.opening import open_store
 from kg.config import Workspace, find_workspace
 from kg.exports.answer import Answer, answer_of, to_term
-from kg.rdf.terms import ontology_terms
+from kg.rdf.terms import IRI, ontology_terms
 from kg.store.embedded import EmbeddedStore, write_store
+from kg.views.anywhere import is_described, resolve_anywhere
 from kg.views.asof import quads_as_of
-from kg.views.names import resolve
+from kg.views.names import Selecting, resolve
 from kg.views.when import read_period
 
 if TYPE_CHECKING:
@@ -61,22 +62,35 @@ class Graph:
     def query(self, question: str, **parameters: object) -> Answer:
         """Ask a SPARQL query, or a competency question by its name; `parameters` are put in place of its variables.
 
-        A parameter of a named question is typed as on the command line. One of a query is a Python value, or an IRI
-        in angle brackets. Raises QueryError with the place of a mistake.
+        The imported datasets are asked too. A parameter of a named question is typed as on the command line. One of a
+        query is a Python value, or an IRI in angle brackets. Raises QueryError with the place of a mistake.
         """
         if _NAME.fullmatch(question):
             from kg.store.questions import find_question
 
             found = find_question(self.workspace.ontology / "queries", question)
-            return answer_of(found.ask(self.store, {name: str(value) for name, value in parameters.items()}, resolve))
-        return answer_of(self.store.query(question, {name: to_term(value) for name, value in parameters.items()}))
+            asked = {name: str(value) for name, value in parameters.items()}
+            return answer_of(found.ask(self.store.whole(), asked, self._resolve_anywhere))
+        bindings = {name: to_term(value) for name, value in parameters.items()}
+        return answer_of(self.store.whole().query(question, bindings))
+
+    def datasets(self) -> list[str]:
+        """List the imported releases that a query sees, by name."""
+        from kg.build.imports import list_imports
+
+        return [] if self.day else [release.name for release in list_imports(self.workspace)]
 
     def find(self, name: str) -> str:
         """Give the IRI of what somebody calls by that name; raises AmbiguousNameError or NameNotFoundError."""
-        return resolve(self.store, name).value
+        return self._resolve_anywhere(self.store.whole(), name).value
+
+    def _resolve_anywhere(self, whole: Selecting, name: str) -> IRI:
+        return resolve_anywhere(self.store, whole, name)
 
     def entity(self, name: str, *, quote: bool = False, text: Path | None = None) -> Shown[Entity]:
         """Give everything known about one node, in reading order, each line with its sources.
+
+        Only what the curated graph knows nothing of is looked for in the imported datasets.
 
         `quote`: also the passages, from the reader's own copies (`text`, or those that kg.toml names). Raises
         UsageError if there is no copy.
@@ -86,10 +100,13 @@ class Graph:
         from kg.views.entity import read_entity
         from kg.views.quotes import read_quotes
 
-        view = read_entity(self.store, resolve(self.store, name))
+        whole = self.store.whole()
+        node = resolve_anywhere(self.store, whole, name)
+        store = self.store if is_described(self.store, node) else whole
+        view = read_entity(store, node)
         if quote:
             copies = {"": text} if text else self.workspace.texts
-            view = replace(view, quotes=read_quotes(self.store, view.passages, copies))
+            view = replace(view, quotes=read_quotes(store, view.passages, copies))
         return Shown(view, entity)
 
     def path(self, start: str, end: str, *, most: int = 3, unasserted: bool = False) -> Shown[Paths]:
@@ -125,8 +142,8 @@ class Graph:
     def as_of(self, date: str | dt.date, *, certain: bool = False) -> Graph:
         """Give what the graph says of a date (EDTF of any precision): what possibly held, or only what certainly did.
 
-        It is a graph of its own, asked in the same ways. What has no time is in it, and so is what is undated unless
-        only the certain is wanted.
+        It is a graph of its own, asked in the same ways, of what is curated: the imported datasets are not in it. What
+        has no time is, and so is what is undated unless only the certain is wanted.
         """
         terms = ontology_terms(self.workspace.namespaces)
         period = read_period(str(date), self.workspace.margins)
@@ -151,8 +168,8 @@ class Graph:
     # --- showing ----------------------------------------------------------------------------------
 
     def counts(self) -> dict[str, int]:
-        """How many nodes there are, by the name of their class, most first."""
-        return {str(row["label"]): int(str(row["nodes"])) for row in self.query(_COUNTS)}
+        """How many nodes are curated, by the name of their class, most first."""
+        return {row["label"].value: int(row["nodes"].value) for row in self.store.select(_COUNTS)}
 
     def __repr__(self) -> str:
         return f"<Graph {self.workspace.title!r}{f' as of {self.day}' if self.day else ''}>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,7 @@ from kg.store.protocol import Store
 from kg.store.results import Graph, Result, Solutions
 
 if TYPE_CHECKING:
+    from kg.store.parameters import Resolve
     from kg.store.questions import Question
 
 _WIDTH = 100
@@ -41,6 +43,7 @@ class Request(NamedTuple):
     bibliography: str | None
     timeout: float | None
     allow_service: bool
+    datasets: bool
 
     def question(self, workspace: Workspace) -> Question | None:
         """Give the named question, or None for a query of one's own (`-e`, `-`, what looks like a file)."""
@@ -81,6 +84,7 @@ def _check_seconds(_context: click.Context, _parameter: click.Parameter, seconds
 @click.option("--cite", is_flag=True, help="Give each row its sources, as footnotes.")
 @click.option("--bibliography", type=click.Choice(("bibtex", "csl")), help="List the works behind the rows instead.")
 @click.option("--timeout", type=float, callback=_check_seconds, metavar="SECONDS", help="End it after so long.")
+@click.option("--datasets/--no-datasets", default=True, help="Ask the imported datasets too, or only what is curated.")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--show", "shown", metavar="NAME", help="Show a question: what it asks, its parameters, its SPARQL.")
@@ -90,8 +94,8 @@ def query(context: click.Context, /, *, listed: bool, shown: str | None, helped:
     """Ask the graph: SPARQL or a named question.
 
     NAME is a question of `kg query --list`; its parameters are options of their own: kg query treaties-in-force --date
-    1995-01-01. FILE holds a query, - is standard input. The default graph is the union of all claims; GRAPH ?claim
-    { … } asks who says it.
+    1995-01-01. FILE holds a query, - is standard input. The default graph is the union of all claims and all imported
+    datasets; GRAPH ?claim { … } asks who says it.
     """
     workspace = find_workspace()
     if asked["what"] is asked["text"] is shown is None and not listed:
@@ -116,23 +120,27 @@ def _print_questions(
 
 
 def _print_answer(workspace: Workspace, request: Request) -> None:
-    store = open_store(workspace, lambda line: click.echo(line, err=True))
+    curated = open_store(workspace, lambda line: click.echo(line, err=True))
+    store = curated.whole() if request.datasets else curated
     # What follows is loaded while the child process opens the store.
     with store.limited(request.timeout or workspace.query_timeout) as limited:
         question = request.question(workspace)
         values = request.values()
-        result = _ask(limited, question, values, request)
+        resolve = _resolve if store is curated else partial(_resolve_anywhere, curated)
+        result = _ask(limited, question, values, request, resolve)
         if request.bibliography:
             sys.stdout.buffer.write(_list_works(limited, result, request.bibliography).encode())
         else:
             sys.stdout.buffer.write(_write(limited, workspace, result, request))
         if _is_silent(result):
-            _explain_silence(limited, question, values)
+            _explain_silence(limited, question, values, resolve)
 
 
-def _ask(store: LimitedStore, question: Question | None, values: Mapping[str, str], request: Request) -> Result:
+def _ask(
+    store: LimitedStore, question: Question | None, values: Mapping[str, str], request: Request, resolve: Resolve
+) -> Result:
     if question is not None:
-        return question.ask(store, values, _resolve)
+        return question.ask(store, values, resolve)
     if values:
         raise UsageError(f"--{next(iter(values))} is no option of kg query", remedy="Only named questions have more.")
     text, name = request.sparql()
@@ -147,6 +155,12 @@ def _resolve(store: Store, name: str) -> IRI:
     from kg.views.names import resolve  # many a question names nothing
 
     return resolve(store, name)
+
+
+def _resolve_anywhere(curated: Store, whole: Store, name: str) -> IRI:
+    from kg.views.anywhere import resolve_anywhere
+
+    return resolve_anywhere(curated, whole, name)
 
 
 def _read_parameters(tokens: tuple[str, ...]) -> dict[str, str]:
@@ -193,12 +207,14 @@ def _is_silent(result: Result) -> bool:
     return (isinstance(result, Solutions) and not result.rows) or (isinstance(result, Graph) and not result.triples)
 
 
-def _explain_silence(store: LimitedStore, question: Question | None, values: Mapping[str, str]) -> None:
+def _explain_silence(
+    store: LimitedStore, question: Question | None, values: Mapping[str, str], resolve: Resolve
+) -> None:
     """Say that no row is not a 'no', and what the sources are known to leave open of what was asked about."""
     from kg.views.citations import left_open
 
     click.echo(NO_ANSWER, err=True)
-    terms = question.bind(values, store, _resolve).values() if question else ()
+    terms = question.bind(values, store, resolve).values() if question else ()
     for line in left_open(store, terms):
         click.echo(line, err=True)
 
