@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.build.opening import open_store
+from kg.cli.lazy import LazyGroup
 from kg.cli.output import STANDARD_OUTPUT, put_file, put_folder
 from kg.config import find_workspace
 from kg.errors import UsageError
@@ -23,7 +25,9 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, value: bo
         context.exit()
 
 
-@click.command()
+@click.command(
+    "export", epilog="A table of pairs of states by year has options of its own: kg export dyad-year --help."
+)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTS)))
 @click.argument("target", metavar="[FILE]", default=STANDARD_OUTPUT)
 @click.option("--unasserted", is_flag=True, help="In a network: also what is denied or imagined, marked.")
@@ -37,7 +41,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, value: bo
 @click.option(
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list_formats, help="List the formats."
 )
-def export(form: str, target: str, *, unasserted: bool, text: Path | None, no_engine: bool) -> None:
+def export_graph(form: str, target: str, *, unasserted: bool, text: Path | None, no_engine: bool) -> None:
     """Write the graph in another format.
 
     To FILE, or to standard output (also -). CSV is two files: it needs a folder, or a FILE that ends in .zip.
@@ -57,3 +61,26 @@ def _put(files: Files, target: str) -> None:
         raise UsageError(f"{' and '.join(files)} cannot both go to standard output", remedy="Name a folder, or a .zip.")
     else:
         put_folder(files, target)
+
+
+# command -> where it is defined, and the line that a list of commands shows without loading it
+EXPORT_COMMANDS = {"dyad-year": ("kg.cli.dyad_year:dyad_year", "Write pairs of states by year, for R and Stata.")}
+
+
+class _Export(LazyGroup):
+    """The command that writes the graph in a format, and commands for what has options of its own."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Take what is none of its commands for the name of a format, with its options."""
+        if args and args[0] in self.table:
+            return super().make_context(info_name, args, parent, **extra)
+        return export_graph.make_context(info_name, args, parent, **extra)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Give the help of the formats, which names the commands."""
+        return export_graph.get_help(ctx)
+
+
+export = _Export("export", table=EXPORT_COMMANDS, help=export_graph.help, params=[])

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 
+from kg.exports.cells import as_text
 from kg.exports.rows import Row, to_rows
 from kg.views.network import Network
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 def write_tables(network: Network) -> dict[str, bytes]:
     """Write a network as nodes.csv and edges.csv (RFC 4180, UTF-8).
 
-    A text that a spreadsheet would run as a formula (it begins with = + - @ or a control character, and is no number)
-    gets an apostrophe before it, the mark by which spreadsheets themselves tell a text. The RDF formats keep it as is.
+    A text that a spreadsheet would run as a formula gets an apostrophe before it. The RDF formats keep it as is.
     """
     rows = to_rows(network)
     return {
@@ -42,9 +39,5 @@ def _write_table(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(column, "")) for column in columns] for row in rows)
+    writer.writerows([as_text(row.get(column, "")) for column in columns] for row in rows)
     return buffer.getvalue().encode()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
