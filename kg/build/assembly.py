@@ -1,12 +1,13 @@
-"""The assembled graph: what is curated and what follows from it, before it is stored."""
+"""The assembled graph: what is curated, what follows from it and what it is linked to, before it is stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.build.derivation import Derivation, derive
+from kg.build.links import Linked, link
 from kg.config import Workspace
 from kg.rdf.corpus import Corpus, read_corpus
 from kg.rdf.terms import IRI, DefaultGraph, Quad
@@ -14,15 +15,16 @@ from kg.rdf.terms import IRI, DefaultGraph, Quad
 
 @dataclass(frozen=True)
 class Assembly:
-    """A corpus with what was derived from it; its quads come sorted, each once."""
+    """A corpus with what was derived from it, and its links; its quads come sorted, each once."""
 
     corpus: Corpus
     derivation: Derivation
+    linked: Linked = field(default_factory=Linked)
 
     @cached_property
     def default(self) -> list[Quad]:
-        """The default graph of every query: the ontology and the union of all the data's graphs."""
-        quads = (*self.corpus.ontology_quads, *self.corpus.quads, *self.derivation)
+        """The default graph of every query: the ontology, the union of all the data's graphs, and the links."""
+        quads = (*self.corpus.ontology_quads, *self.corpus.quads, *self.derivation, *self.linked.quads)
         return sorted({Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads}, key=str)
 
     @cached_property
@@ -38,10 +40,11 @@ class Assembly:
 
 
 def assemble(workspace: Workspace) -> Assembly:
-    """Read a workspace and derive what follows; raises InputError where a file cannot be read."""
-    return assemble_corpus(read_corpus(workspace), workspace)
+    """Read a workspace, derive what follows and link it; raises InputError where a file cannot be read."""
+    corpus = read_corpus(workspace)
+    return assemble_corpus(corpus, link(corpus, workspace), workspace)
 
 
-def assemble_corpus(corpus: Corpus, workspace: Workspace) -> Assembly:
-    """Derive what follows from a corpus that has been read."""
-    return Assembly(corpus, derive(corpus.quads, corpus.vocabulary, workspace.margins))
+def assemble_corpus(corpus: Corpus, linked: Linked, workspace: Workspace) -> Assembly:
+    """Derive what follows from a corpus that has been read and linked."""
+    return Assembly(corpus, derive(corpus.quads, corpus.vocabulary, workspace.margins), linked)

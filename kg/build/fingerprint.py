@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.config import Workspace
+from kg.linking.listing import list_links
 from kg.rdf.listing import list_corpus, list_records
 
 # The rooms whose code decides what a build is made of.
-_ROOMS = ("build", "exports", "validation", "store", "rdf", "model")
+_ROOMS = ("build", "exports", "linking", "validation", "store", "rdf", "model")
 
 
 def fingerprint(workspace: Workspace) -> str:
@@ -58,3 +59,5 @@ def _inputs(workspace: Workspace) -> Iterator[tuple[str, Path]]:
         folder = workspace.data if path.is_relative_to(workspace.data) else workspace.ontology
         room = "data" if folder == workspace.data else "ontology"
         yield f"{room}/{path.relative_to(folder).as_posix()}", path
+    for path in list_links(workspace):
+        yield f"links/{path.name}", path

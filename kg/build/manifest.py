@@ -58,6 +58,7 @@ def _count(assembly: Assembly, workspace: Workspace) -> dict[str, Any]:
         "claims": classes.get(shrink(vocabulary.terms["Claim"].value), 0),
         "passages": classes.get(shrink(vocabulary.terms["Passage"].value), 0),
         "derived": assembly.derivation.counts(),
+        "links": dict(assembly.linked.counts),
         "modalities": _tally(nodes, vocabulary.terms["modality"], vocabulary.concepts, shrink),
         "classes": classes,
     }

@@ -13,6 +13,7 @@ from kg.build.assembly import Assembly, assemble_corpus
 from kg.build.current import fresh_build
 from kg.build.fingerprint import build_key, fingerprint
 from kg.build.imports import Import, list_imports
+from kg.build.links import link
 from kg.build.loading import loaded_store, seen_graphs, shared_quads
 from kg.build.manifest import MANIFEST, describe, format_manifest, read_manifest
 from kg.build.publication import sole_builder, staged_build, write_file
@@ -75,11 +76,13 @@ def build_snapshot(
 def _build(workspace: Workspace, key: str, inputs: str, imports: list[Import], clock: _Clock) -> BuildReport:
     with clock.step("read"):
         corpus = read_corpus(workspace)
+    with clock.step("link"):
+        linked = link(corpus, workspace)
     with clock.step("derive"):
-        assembly = assemble_corpus(corpus, workspace)
+        assembly = assemble_corpus(corpus, linked, workspace)
         quads = list(assembly)
     with clock.step("check"):
-        findings = check(corpus, assembly.default, margins=workspace.margins)
+        findings = check(corpus, assembly.default, margins=workspace.margins).joined(linked.findings)
     if findings.errors:
         raise CheckFailedError(findings)
     with staged_build(workspace.store, workspace.exports, key) as staging:
@@ -100,7 +103,7 @@ def _add_imports(store: Path, workspace: Workspace, imports: list[Import], assem
     """Put the whole graph beside the curated one."""
     rows = loaded_store(workspace, imports)
     quads = (*assembly, *shared_quads(imports, assembly.default))
-    write_whole(store, rows, quads, seen_graphs(rows, imports))
+    write_whole(store, rows, quads, seen_graphs(rows))
 
 
 def _is_whole(workspace: Workspace, key: str, inputs: str, imports: list[Import]) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.build.current import current_build
 from kg.build.fingerprint import iter_code, settings_of
 from kg.config import Workspace
+from kg.linking.listing import list_links
 from kg.rdf.listing import list_corpus, list_records
 
 STAMP = "stamp"
@@ -20,7 +21,7 @@ STAMP = "stamp"
 
 def take_stamp(workspace: Workspace) -> str:
     """Look at the files of a workspace, and at our own code, without reading them."""
-    paths = [*list_corpus(workspace), *list_records(workspace), *iter_code()]
+    paths = [*list_corpus(workspace), *list_links(workspace), *list_records(workspace), *iter_code()]
     looks = ((path, path.stat()) for path in paths if path.is_file())
     lines = (f"{path} {look.st_size} {look.st_mtime_ns}" for path, look in looks)
     return "\n".join([repr(settings_of(workspace)), *lines])

@@ -14,7 +14,7 @@ from kg.errors import KgError
 # command -> where it is defined, and the line that `kg --help` shows without loading it
 COMMANDS = {
     "build": ("kg.cli.build:build", "Check the data and build the graph."),
-    "check": ("kg.cli.check:check", "Check data, citations and dates; one report."),
+    "check": ("kg.cli.check:check", "Check data, citations, dates and links; one report."),
     "export": ("kg.cli.export:export", "Write the graph in another format."),
     "link": ("kg.cli.link:link", "Link entities to the records of other datasets."),
     "map": ("kg.cli.map:map", "Show where it happened, on a map in an HTML page."),

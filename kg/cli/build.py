@@ -19,8 +19,8 @@ from kg.model.finding import Severity
 def build(*, force: bool, quiet: bool, as_json: bool) -> None:
     """Check the data and build the graph.
 
-    Reads ontology and data, derives what follows, checks it all, and writes the store and exports/. The previous build
-    stays in place until the new one is whole.
+    Reads ontology, data and links, derives what follows, checks it all, and writes the store and exports/. The
+    previous build stays in place until the new one is whole.
     """
     workspace = find_workspace()
     report = build_snapshot(workspace, lambda step: _say(step, quiet), force=force)
@@ -53,6 +53,7 @@ def _iter_lines(report: BuildReport, workspace: Workspace) -> Iterator[str]:
     counts, files = report.manifest["counts"], report.manifest["files"]
     details = {
         "read": _list(report.read),
+        "link": _list(counts["links"]),
         "derive": _list(counts["derived"]),
         "check": _list({f"{severity.value}s": report.findings.count(severity) for severity in Severity}),
         "store": _list({name: counts[name] for name in ("claims", "passages", "triples")}),

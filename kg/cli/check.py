@@ -1,4 +1,4 @@
-"""`kg check`: data, citations and dates, in one report."""
+"""`kg check`: data, citations, dates and links, in one report."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _parse_texts(_context: click.Context, _parameter: click.Parameter, values: t
     help="Your copy of a document, to be compared too. Repeatable; kg.toml can name it for good.",
 )
 def check(*, form: str, severity: str, texts: Mapping[str, Path]) -> None:
-    """Check data, citations and dates; one report.
+    """Check data, citations, dates and links; one report.
 
     Nothing is written. Each finding says what is wrong, where, and what to do; docs/findings.md explains their codes.
     Exit status: 0 no errors, 1 errors.
@@ -65,4 +65,5 @@ def _check(workspace: Workspace, texts: Mapping[str, Path]) -> Report:
         if unreadable.findings:
             return unreadable
         raise
-    return check_corpus(assembly.corpus, assembly.default, margins=workspace.margins, texts=texts)
+    report = check_corpus(assembly.corpus, assembly.default, margins=workspace.margins, texts=texts)
+    return report.joined(assembly.linked.findings)

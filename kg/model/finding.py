@@ -48,6 +48,10 @@ class Report:
         """Collect findings into reading order, each once."""
         return cls(tuple(sorted(set(findings), key=_reading_order)))
 
+    def joined(self, findings: Iterable[Finding]) -> Report:
+        """Give a report with further findings."""
+        return Report.of([*self.findings, *findings])
+
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that fail the check."""

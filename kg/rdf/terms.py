@@ -12,10 +12,13 @@ __all__ = [
     "DCTERMS",
     "EDTF",
     "IRI",
+    "OWL",
     "PROV",
     "RDF",
     "RDFS",
+    "SCHEMA",
     "SKOS",
+    "VOID",
     "XSD",
     "BlankNode",
     "DefaultGraph",
@@ -53,7 +56,9 @@ OWL = Namespace(STANDARD["owl"])
 PROV = Namespace(STANDARD["prov"])
 RDF = Namespace(STANDARD["rdf"])
 RDFS = Namespace(STANDARD["rdfs"])
+SCHEMA = Namespace(STANDARD["schema"])
 SKOS = Namespace(STANDARD["skos"])
+VOID = Namespace(STANDARD["void"])
 XSD = Namespace(STANDARD["xsd"])
 EDTF = IRI(STANDARD["edtf"] + "EDTF")
 

@@ -34,7 +34,7 @@ def touch(workspace: Workspace) -> None:
 def test_builds_first_and_says_so(workspace: Workspace, heard: list[str]) -> None:
     assert count_claims(workspace, heard) == 14
     assert heard[0] == "The graph is not built yet: building it."
-    assert heard[1:] == ["  read …", "  derive …", "  check …", "  store …", "  export …"]
+    assert heard[1:] == ["  read …", "  link …", "  derive …", "  check …", "  store …", "  export …"]
 
 
 def test_a_fresh_build_is_opened_without_a_word(built: Workspace) -> None:

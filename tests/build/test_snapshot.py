@@ -117,7 +117,7 @@ def test_says_what_it_read_derived_found_and_wrote(workspace: Workspace) -> None
     steps: list[str] = []
     report = build_snapshot(workspace, steps.append)
     assert report is not None
-    assert steps == list(report.seconds) == ["read", "derive", "check", "store", "export"]
+    assert steps == list(report.seconds) == ["read", "link", "derive", "check", "store", "export"]
     assert report.read["data_files"] == 4
     assert report.read["data_triples"] == 330
     assert not report.findings.errors

@@ -33,10 +33,10 @@ def test_says_what_it_did_and_how_long_it_took(here: Workspace, capsys: pytest.C
     out, err = capsys.readouterr()
     lines = re.sub(r" +\d+\.\d+ s", " T", out).splitlines()
     assert lines[0] == "Arvenia and Belmark: built in T"
-    assert [line.split()[0] for line in lines[1:6]] == ["read", "derive", "check", "store", "export"]
+    assert [line.split()[0] for line in lines[1:7]] == ["read", "link", "derive", "check", "store", "export"]
     assert "4 data files, 330 data triples" in lines[1]
     assert "14 claims, 8 passages" in lines[4]
-    assert err.splitlines() == ["read …", "derive …", "check …", "store …", "export …"]
+    assert err.splitlines() == ["read …", "link …", "derive …", "check …", "store …", "export …"]
     assert run("build") == 0
     assert capsys.readouterr().out == "The graph is up to date.\n"
 
@@ -55,7 +55,7 @@ def test_json_is_for_machines(here: Workspace, capsys: pytest.CaptureFixture[str
     assert run("build", "--json") == 0
     report = json.loads(capsys.readouterr().out)
     assert report["built"] is True
-    assert list(report["seconds"]) == ["read", "derive", "check", "store", "export"]
+    assert list(report["seconds"]) == ["read", "link", "derive", "check", "store", "export"]
     assert report["manifest"] == json.loads((here.exports / "manifest.json").read_text(encoding="utf-8"))
     assert report["findings"]["error"] == 0
     assert run("build", "--json") == 0

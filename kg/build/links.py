@@ -1,0 +1,47 @@
+"""What a build links: the mapping sets of a graph, checked against what its data describe, and their quads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.config import Workspace
+from kg.linking.checking import check_links
+from kg.linking.links import Links, read_links
+from kg.linking.linksets import link_quads
+from kg.model.finding import Finding, Severity
+from kg.rdf.corpus import Corpus
+from kg.rdf.terms import IRI, Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of a graph: what is wrong with them, their quads (none where anything is an error), and counts."""
+
+    findings: tuple[Finding, ...] = ()
+    quads: tuple[Quad, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def link(corpus: Corpus, workspace: Workspace) -> Linked:
+    """Read and check the mapping sets of a workspace; raises ConfigError where its schemes are wrong."""
+    links = read_links(workspace)
+    findings = tuple(check_links(links, described(corpus), workspace.namespaces))
+    is_sound = all(finding.severity is not Severity.ERROR for finding in findings)
+    quads = tuple(link_quads(links, workspace.namespaces)) if is_sound else ()
+    return Linked(findings, quads, _count(links))
+
+
+def described(corpus: Corpus) -> frozenset[str]:
+    """Give the IRIs of all nodes that the data describe."""
+    return frozenset(quad.subject.value for quad in corpus.quads if isinstance(quad.subject, IRI))
+
+
+def _count(links: Links) -> dict[str, int]:
+    asserted = list(links.asserted)
+    return {
+        "mapping_sets": len(links.sets),
+        "mappings": len(asserted),
+        "negative_judgements": len(links.all) - len(asserted),
+        "linked_entities": len({link.subject for link in asserted}),
+    }
