@@ -23,7 +23,8 @@ from kg.store.whole import describe_alike, graphs_in, load_releases
 
 SHARED_GRAPH = IRI(CODE)  # what several releases share, such as codes of states, stands in one graph and counts once
 
-_LOADED, _STAGING, _HOLDS = ".loaded-", ".loading", "releases"
+_LOADED, _STAGING = ".loaded-", ".loading"
+_HOLDS, _SEEN = "releases", "seen"  # beside the engine's files: which releases are loaded, and which graphs are seen
 
 
 def loaded_store(workspace: Workspace, imports: Sequence[Import]) -> Path:
@@ -42,20 +43,9 @@ def loaded_store(workspace: Workspace, imports: Sequence[Import]) -> Path:
     return place
 
 
-def seen_graphs(base: Path, imports: Sequence[Import]) -> list[str]:
-    """Give the graphs that a plain query sees: the shared one, and each release's.
-
-    Of two releases of a dataset that describe the same nodes, only the later one is seen, lest a count count twice.
-    """
-    seen = [CODE]
-    by_dataset = sorted(imports, key=lambda release: (release.dataset, natural_order(release.release)))
-    for _, group in groupby(by_dataset, key=lambda release: release.dataset):
-        kept: list[str] = []
-        for release in reversed(list(group)):
-            if not any(describe_alike(base, release.graph, later) for later in kept):
-                kept.append(release.graph)
-        seen += reversed(kept)
-    return seen
+def seen_graphs(loaded: Path) -> list[str]:
+    """Give the graphs of a loaded store that a plain query sees, and the shared one."""
+    return [CODE, *(loaded / _SEEN).read_text(encoding="utf-8").split()]
 
 
 def shared_quads(imports: Sequence[Import], default: Sequence[Quad]) -> list[Quad]:
@@ -84,6 +74,7 @@ def _load(home: Path, wanted: dict[str, Import], place: Path) -> None:
     try:
         load_releases(staging, [release.folder / ROWS for release in missing], base)
         _refuse_foreign(staging, wanted.values())
+        (staging / _SEEN).write_text("\n".join(_seen(staging, wanted.values())), encoding="utf-8")
         (staging / _HOLDS).write_text("\n".join(sorted(wanted)), encoding="utf-8")
         staging.rename(place)
     finally:
@@ -97,6 +88,19 @@ def _refuse_foreign(store: Path, imports: Iterable[Import]) -> None:
     if foreign:
         last = list(imports)[-1]
         raise DamagedImportError(last.folder, f"{ROWS} writes into another graph: {min(foreign) or 'the default one'}")
+
+
+def _seen(store: Path, imports: Iterable[Import]) -> list[str]:
+    """Give the graph of each release; of two that describe the same nodes only the later, lest a count count twice."""
+    seen: list[str] = []
+    by_dataset = sorted(imports, key=lambda release: (release.dataset, natural_order(release.release)))
+    for _, group in groupby(by_dataset, key=lambda release: release.dataset):
+        kept: list[str] = []
+        for release in reversed(list(group)):
+            if not any(describe_alike(store, release.graph, later) for later in kept):
+                kept.append(release.graph)
+        seen += reversed(kept)
+    return seen
 
 
 def _read_shared(release: Import) -> list[Quad]:
