@@ -10,7 +10,9 @@ from kg.cli.lazy import LazyGroup
 LINK_COMMANDS = {
     "check": ("kg.cli.link_sets:check", "Check all mapping sets; nothing is built."),
     "list": ("kg.cli.link_sets:list_mappings", "List mappings: of an entity, into a scheme."),
+    "review": ("kg.cli.link_review:review", "Decide on suggested links: yes, no or unsure."),
     "stats": ("kg.cli.link_sets:stats", "Count what is linked, and what is not."),
+    "suggest": ("kg.cli.link_suggest:suggest", "Suggest links for entities that have none."),
 }
 
 

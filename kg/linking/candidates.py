@@ -15,6 +15,9 @@ from kg.linking.record import Record
 NONE_OF_THEM = 2.0  # the log odds, before any evidence, that a candidate is not meant
 
 Pair = tuple[str, str]
+Weighed = tuple[Record, Record, tuple[Evidence, ...]]
+
+_LIMIT = 60.0  # of log odds: beyond it, nothing changes but the risk of an overflow
 
 
 class Candidate(NamedTuple):
@@ -66,7 +69,7 @@ def suggest(
     """
     options = options or Options()
     rarity, near = Rarity(records), near or Index(records).near
-    weighed: dict[Pair, tuple[Record, Record, tuple[Evidence, ...]]] = {}
+    weighed: dict[Pair, Weighed] = {}
     for number, entity in enumerate(entities, 1):
         for record in near(entity):
             if (entity.id, record.id) not in options.decided:
@@ -76,18 +79,31 @@ def suggest(
     return list(_chosen(entities, _confident(weighed.values()), options))
 
 
-def _confident(weighed: Iterable[tuple[Record, Record, tuple[Evidence, ...]]]) -> list[Candidate]:
-    """Turn weights into confidences, in view of every rival on either side and of "none of them"."""
-    odds = [(each, math.exp(min(sum(e.weight for e in each[2]), 60.0))) for each in weighed]
-    by_entity: dict[str, float] = defaultdict(lambda: math.exp(NONE_OF_THEM))
-    by_record: dict[str, float] = defaultdict(lambda: math.exp(NONE_OF_THEM))
+def _confident(weighed: Iterable[Weighed]) -> list[Candidate]:
+    """Turn weights into confidences, in view of an entity's other candidates, a record's best rival, and neither.
+
+    An entity is one of its candidates or none of them, so their odds add up. Of the entities that a record may be only
+    the likeliest counts: there are hundreds that share a word with it.
+    """
+    odds = [(each, math.exp(min(sum(e.weight for e in each[2]), _LIMIT))) for each in weighed]
+    by_entity: dict[str, float] = defaultdict(float)
+    by_record: dict[str, list[float]] = defaultdict(list)
     for (entity, record, _), odd in odds:
         by_entity[entity.id] += odd
-        by_record[record.id] += odd
+        by_record[record.id].append(odd)
+    best = {identifier: sorted(found, reverse=True)[:2] for identifier, found in by_record.items()}
+    none = math.exp(NONE_OF_THEM)
     return [
-        Candidate(entity, record, odd / max(by_entity[entity.id], by_record[record.id]), evidence)
+        Candidate(
+            entity, record, odd / (none + max(by_entity[entity.id], odd + _rival(odd, best[record.id]))), evidence
+        )
         for (entity, record, evidence), odd in odds
     ]
+
+
+def _rival(odd: float, best: Sequence[float]) -> float:
+    """Give the best odds of the same record that are not these."""
+    return best[0] if odd != best[0] else best[1] if len(best) > 1 else 0.0
 
 
 def _chosen(entities: Iterable[Record], candidates: Iterable[Candidate], options: Options) -> Iterable[Candidate]:

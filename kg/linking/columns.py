@@ -12,6 +12,9 @@ from kg.linking.tables import Table, column
 _WORD = re.compile(r"[a-z]+|\d+")
 _NAME = re.compile(r"name|nme\b|nme$|label|title|leader|\bshort\b|\bformal\b|altlabel|alias", re.IGNORECASE)
 _NO_NAME = re.compile(r"currency|language|region|capital|code|\bid\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"_(?!en)[a-z]{2}$|formal|french|spanish|russian|chinese|arabic|german|korean|japanese", re.IGNORECASE
+)
 _TYPES = ("type", "class", "category")
 _IDS = ("id", "identifier", "code", "key", "qid")
 _BEGINS = ("begin", "start", "st", "beg", "from", "s")
@@ -54,7 +57,7 @@ class Choice(NamedTuple):
 def choose_columns(table: Table, scheme: str, schemes: Iterable[str], choice: Choice = Choice()) -> Columns:  # noqa: B008
     """Take the columns that were named, and guess the others from header and content; raises UsageError without any."""
     identifier = column(table, choice.id) if choice.id else _guess_id(table, scheme)
-    names = tuple(column(table, name) for name in choice.names) or tuple(_guess_names(table, identifier))
+    names = tuple(column(table, name) for name in choice.names) or _guess_names(table, identifier)
     if not names:
         raise UsageError(
             f"no column of {table.path} looks like names",
@@ -85,7 +88,7 @@ def _guess_id(table: Table, scheme: str) -> str:
 
 
 def _is_called(name: str, scheme: str) -> bool:
-    """Say whether a column is called like a scheme: "Geoname ID" geonames, "ccode" cow, "leadid" archigos-leadid."""
+    """Say whether a column is called like a scheme: "Geoname ID" geonames, "ccode" cow, "leadid" archigos."""
     words, wanted = "".join(_WORD.findall(name.casefold())), "".join(_WORD.findall(scheme.casefold()))
     known = {wanted, *_CALLED.get(scheme, ())}
     stems = {each.removesuffix("s") for each in known}
@@ -97,14 +100,20 @@ _CALLED: dict[str, tuple[str, ...]] = {
     "cow": ("ccode", "cowcode", "cown"),
     "gw": ("statenumber", "gwcode", "gwno", "gwn"),
     "wikidata": ("qid", "wikidataid", "wikidata"),
-    "archigos-leadid": ("leadid",),
+    "archigos": ("leadid",),
+    "cow-alliance": ("version4id", "cow4id"),
     "iso3166-1-alpha-2": ("iso2", "iso2c", "alpha2"),
     "iso3166-1-alpha-3": ("iso3", "iso3c", "alpha3"),
     "cow-abbrev": ("stateabb", "cowc"),
 }
 
 
-def _guess_names(table: Table, identifier: str) -> Iterator[str]:
+def _guess_names(table: Table, identifier: str) -> tuple[str, ...]:
+    """Give the columns of names, the English ones and those without a language first."""
+    return tuple(sorted(_iter_names(table, identifier), key=lambda name: bool(_FOREIGN.search(name))))
+
+
+def _iter_names(table: Table, identifier: str) -> Iterator[str]:
     things = _distinct(table, identifier)
     for name in table.columns:
         if name != identifier and _NAME.search(name) and not _NO_NAME.search(name):

@@ -100,7 +100,7 @@ _ELSEWHERE = {
 }
 
 
-class Links(NamedTuple):
+class Elsewhere(NamedTuple):
     """What is already known of the nodes of a graph in other schemes.
 
     `exact`: by node and scheme, the identifiers that mean exactly it; `near`: by node, every IRI that means exactly or
@@ -111,11 +111,11 @@ class Links(NamedTuple):
     near: Mapping[str, frozenset[str]]
 
 
-NO_LINKS = Links({}, {})
+UNKNOWN = Elsewhere({}, {})
 
 
 def read_records(
-    store: Selecting, namespaces: Namespaces, space: str, links: Links = NO_LINKS, classes: Collection[str] = ()
+    store: Selecting, namespaces: Namespaces, space: str, links: Elsewhere = UNKNOWN, classes: Collection[str] = ()
 ) -> list[Record]:
     """Read the nodes below a namespace, by IRI; `classes` are those that are wanted, by local name (none: all)."""
     hierarchy = Classes(store, namespaces)
@@ -132,7 +132,7 @@ def read_records(
     ]
 
 
-def _read_actors(store: Selecting, space: str, links: Links) -> dict[str, tuple[Actor, ...]]:
+def _read_actors(store: Selecting, space: str, links: Elsewhere) -> dict[str, tuple[Actor, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
     for row in store.select(_NAMES):
         names[row["node"].value].append(row["name"].value)
@@ -148,7 +148,7 @@ def _read_actors(store: Selecting, space: str, links: Links) -> dict[str, tuple[
     }
 
 
-def _record(iri: str, facts: Facts, hierarchy: Classes, links: Links, actors: tuple[Actor, ...]) -> Record:
+def _record(iri: str, facts: Facts, hierarchy: Classes, links: Elsewhere, actors: tuple[Actor, ...]) -> Record:
     types = hierarchy.known(facts.get("type", []))
     classes = frozenset(each for name in types for each in hierarchy.with_above(name))
     names = tuple(dict.fromkeys(_texts(facts, *_NAMED_BY)))

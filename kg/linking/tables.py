@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,10 +27,13 @@ class Table(NamedTuple):
     lines: list[int]
 
 
-def read_table(path: Path) -> Table:
-    """Read a table whole; raises InputError with the place of what cannot be read, or that there is nothing in it."""
+def read_table(path: Path, encoding: str = "utf-8") -> Table:
+    """Read a table whole; `encoding` is that of a text file.
+
+    Raises InputError with the place of what cannot be read, or that there is nothing in it.
+    """
     readers = {".xlsx": _read_excel, ".xlsm": _read_excel, ".parquet": _read_parquet}
-    read = readers.get(path.suffix.lower(), _read_text)
+    read = readers.get(path.suffix.lower(), partial(_read_text, encoding=encoding))
     try:
         numbered = read(path)
         header = next(numbered, None)
@@ -80,8 +84,8 @@ def _text(cell: object) -> str:
     return text.removesuffix(" 00:00:00")  # a day in a sheet is a moment at midnight
 
 
-def _read_text(path: Path) -> Iterator[tuple[int, _Cells]]:
-    content = _decode(path)
+def _read_text(path: Path, encoding: str) -> Iterator[tuple[int, _Cells]]:
+    content = _decode(path, encoding)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(path, content), strict=True)
     line = 1
     try:
@@ -93,20 +97,23 @@ def _read_text(path: Path) -> Iterator[tuple[int, _Cells]]:
         raise InputError(f"not a table: {error}", location=Location(str(path), line)) from error
 
 
-def _decode(path: Path) -> str:
+def _decode(path: Path, encoding: str) -> str:
     content = path.read_bytes()
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         place = Location(str(path), line, error.start - content.rfind(b"\n", 0, error.start))
+        remedy = "Save it as UTF-8, or say what it is, such as --encoding latin-1."
         raise InputError(
-            f"not UTF-8: byte 0x{content[error.start]:02X}", location=place, remedy="Save the table as UTF-8."
+            f"not {encoding.upper()}: byte 0x{content[error.start]:02X}", location=place, remedy=remedy
         ) from error
+    except LookupError as error:
+        raise UsageError(f"{encoding!r} is no encoding", remedy="Such as: utf-8, latin-1, cp1251.") from error
 
 
 def _delimiter(path: Path, content: str) -> str:
-    """Give the tab of a .tsv or .tab file, or else the delimiter that the first line has most of."""
+    """Give the tab of a .tsv or .tab file, or else the delimiter of which the first line has most."""
     if path.suffix.lower() in {".tsv", ".tab"}:
         return "\t"
     header = content.partition("\n")[0]

@@ -1,0 +1,149 @@
+"""`kg link suggest`: candidates for entities that have no link yet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+
+from kg.build.opening import open_store
+from kg.cli.screen import screen
+from kg.config import Workspace, find_workspace
+from kg.errors import UsageError
+from kg.exports.suggestions import to_page
+from kg.linking.candidates import Options
+from kg.linking.columns import Choice
+from kg.linking.drafts import draft_path, draft_set
+from kg.linking.reconciliation import DATES, ReconciliationService
+from kg.linking.suggesting import Suggester, Suggestions, prepare
+from kg.linking.web import TIMEOUT, JsonClient
+from kg.linking.writing import write_mapping_set
+
+
+def _properties(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=")[::2] for value in values]
+    for identifier, date in pairs:
+        if not identifier or date not in DATES:
+            raise click.BadParameter(f"write it as PROPERTY={'|'.join(DATES)}")
+    return dict(pairs)
+
+
+@click.command()
+@click.argument("scheme")
+@click.argument("source", metavar="[FILE|URL]", required=False)
+@click.option("--type", "type_", metavar="CLASS", help="Only for entities of this class: state, person, treaty …")
+@click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, help="How many for each entity.")
+@click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    metavar="NUMBER",
+    help="How sure at least, from 0 to 1.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="[default: kept for kg link review]")
+@click.option("--id", "identifier", metavar="COLUMN", help="Of a table: the column of identifiers.  [default: guessed]")
+@click.option("--name", "names", multiple=True, metavar="COLUMN", help="A column of names. Repeatable.")
+@click.option("--class-column", "class_column", metavar="COLUMN", help="The column that says what each row is.")
+@click.option("--begin", metavar="COLUMN", help="The column of the date of begin.")
+@click.option("--end", metavar="COLUMN", help="The column of the date of end.")
+@click.option("--encoding", default="utf-8", show_default=True, help="Of a text table.")
+@click.option("--service-type", metavar="ID", help="Of a service: the type to ask for.  [default: guessed]")
+@click.option(
+    "--property",
+    "properties",
+    multiple=True,
+    callback=_properties,
+    metavar="ID=begin|end",
+    help="Which property of the service takes which date. Repeatable.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=TIMEOUT, show_default=True, metavar="SECONDS")
+def suggest(
+    *,
+    scheme: str,
+    source: str | None,
+    type_: str | None,
+    limit: int,
+    least: float,
+    out: Path | None,
+    identifier: str | None,
+    names: tuple[str, ...],
+    class_column: str | None,
+    begin: str | None,
+    end: str | None,
+    encoding: str,
+    service_type: str | None,
+    properties: dict[str, str],
+    timeout: float,
+) -> None:
+    """Suggest links into a scheme for entities that have none.
+
+    SCHEME is a prefix such as wikidata, cow or cow-alliance. FILE is a table (CSV, TSV, Excel, Parquet) of its
+    records, URL a reconciliation service; without either, the records are those that have been imported. A service is
+    sent names, types and dates, and nothing else. Nothing is linked before somebody has decided: kg link review.
+    """
+    workspace = find_workspace()
+    store = open_store(workspace, _say)
+    suggester, options = prepare(store, workspace, scheme, type_), Options(limit, least)
+    if source is None:
+        found = suggester.from_graph(store.whole(), options)
+    elif "://" in source:
+        with closing(JsonClient(timeout)) as client:
+            service = ReconciliationService(source, client, type_=service_type, properties=properties)
+            with _progress(suggester) as progress:
+                found = suggester.from_service(service, options, progress)
+    else:
+        choice = Choice(identifier, names, class_column, begin, end)
+        found = suggester.from_table(Path(source), choice, options, encoding)
+    _print(found, suggester, out or draft_path(workspace, suggester.scheme.prefix), _source(source), workspace)
+
+
+def _source(source: str | None) -> str:
+    """Name where the records are from; of a table the file alone, since its folder means nothing to others."""
+    return source if source and "://" in source else Path(source).name if source else "imported records"
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+@contextmanager
+def _progress(suggester: Suggester) -> Iterator[Callable[[int], None] | None]:
+    """Show how many queries are answered, where there is somebody to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield lambda done: click.echo(f"\r{done} names asked", nl=False, err=True)
+    finally:
+        click.echo(err=True)
+
+
+def _print(found: Suggestions, suggester: Suggester, target: Path, source: str, workspace: Workspace) -> None:
+    for line in _notes(found, suggester):
+        _say(line)
+    there = screen()
+    page = to_page(found.candidates, suggester.scheme, workspace.namespaces, there.width, colour=there.colour)
+    if found.candidates:
+        click.echo(str(page), nl=False)
+    draft = draft_set(found.candidates, suggester.scheme, workspace.namespaces, source)
+    try:
+        write_mapping_set(target, draft)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written: {error.strerror}") from error
+    entities = len({each.entity.id for each in found.candidates})
+    _say(
+        f"{len(found.candidates)} suggestions for {entities} of {len(suggester.entities)} entities without a link, "
+        f"among {found.records:,} records: {target}"
+    )
+
+
+def _notes(found: Suggestions, suggester: Suggester) -> Iterator[str]:
+    if found.columns:
+        yield f"Columns: {found.columns}"
+    if found.unfit:
+        some = ", ".join(map(repr, found.unfit[:3]))
+        yield f"Left out: {len(found.unfit)} records without an identifier of {suggester.scheme.title}, such as {some}"

@@ -1,0 +1,167 @@
+"""Suggesting: candidates for the entities that have no link into a scheme, from a table, a service or the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.config import Workspace
+from kg.errors import InputError, Location, UsageError
+from kg.linking.candidates import Candidate, Options, suggest
+from kg.linking.columns import Choice, Columns, choose_columns
+from kg.linking.entities import Classes, Selecting, read_records
+from kg.linking.evidence import Evidence
+from kg.linking.known import Known, read_known
+from kg.linking.reconciliation import Found, ReconciliationService
+from kg.linking.record import Record
+from kg.linking.schemes import Scheme, Schemes
+from kg.linking.table_records import read_table_records
+from kg.linking.tables import Table, read_table
+
+_TAKEN = -3.0  # log odds that a record is a second entity, in a scheme that gives each one identifier
+_SURE = 3.0  # and that a service is right when it says that it is sure
+_LATER = -0.5  # for each candidate that a service puts before another
+_EXAMPLES = 3
+
+Progress = Callable[[int], None]
+
+
+class Suggester(NamedTuple):
+    """Who suggests links into one scheme: what is known already, and which entities are asked about."""
+
+    workspace: Workspace
+    scheme: Scheme
+    known: Known
+    classes: Classes
+    entities: Sequence[Record]
+    kind: str | None = None
+
+    def from_table(self, path: Path, choice: Choice, options: Options, encoding: str = "utf-8") -> Suggestions:
+        """Suggest rows of a table; raises InputError or UsageError where it cannot be read so."""
+        table = read_table(path, encoding)
+        columns = choose_columns(table, self.scheme.prefix, self.known.schemes, choice)
+        records, unfit = self._fitting(read_table_records(table, columns, self.classes, self.kind, self._clean))
+        if not records:
+            raise _no_identifiers(table, columns, self.scheme, unfit)
+        return Suggestions(self._suggest(records, options), len(records), columns, tuple(unfit))
+
+    def from_service(
+        self, service: ReconciliationService, options: Options, progress: Progress | None = None
+    ) -> Suggestions:
+        """Suggest what a reconciliation service finds; raises ServiceError where it does not answer as it must."""
+        found = {(each.entity, each.record.id): self._typed(each) for each in service.find(self.entities, progress)}
+        records, unfit = self._fitting(list({each.record.id: each.record for each in found.values()}.values()))
+        fit = {record.id: record for record in records}
+        near = {
+            entity.id: [fit[each] for owner, each in found if owner == entity.id and each in fit]
+            for entity in self.entities
+        }
+        ranked = {
+            (entity, bare): each
+            for (entity, identifier), each in found.items()
+            for bare in (self._clean(self.scheme.prefix, identifier),)
+        }
+
+        def said(entity: Record, record: Record) -> Iterator[Evidence]:
+            each = ranked.get((entity.id, record.id))
+            if each and each.is_match:
+                yield Evidence("service", _SURE, "the service is sure")
+            elif each and each.rank:
+                yield Evidence("service", _LATER * each.rank, f"number {each.rank + 1} of the service")
+
+        suggested = self._suggest(records, options, near=lambda entity: near[entity.id], more=said)
+        return Suggestions(suggested, len(records), None, tuple(unfit))
+
+    def from_graph(self, whole: Selecting, options: Options) -> Suggestions:
+        """Suggest the records of the scheme that the whole graph has imported; raises UsageError if there are none."""
+        found = read_records(whole, self.workspace.namespaces, self.scheme.iri, self.known.elsewhere())
+        records = [replace(record, id=record.id.removeprefix(self.scheme.iri)) for record in found]
+        if not records:
+            remedy = "Import it (kg import --list), or name a table or a reconciliation service."
+            raise UsageError(f"the graph holds no record of {self.scheme.title}", remedy=remedy)
+        return Suggestions(self._suggest(records, options), len(records))
+
+    # --- how ----------------------------------------------------------------------------------------
+
+    def _suggest(
+        self,
+        records: Sequence[Record],
+        options: Options,
+        near: Callable[[Record], Iterable[Record]] | None = None,
+        more: Callable[[Record, Record], Iterable[Evidence]] = lambda _entity, _record: (),
+    ) -> list[Candidate]:
+        prefix = self.scheme.prefix
+        taken = self.known.taken(prefix) if self.scheme.is_function else {}
+
+        def all_more(entity: Record, record: Record) -> Iterator[Evidence]:
+            yield from more(entity, record)
+            holder = taken.get(record.id)
+            if holder:
+                name = self.workspace.namespaces.shrink(holder)
+                yield Evidence("identifiers", _TAKEN, f"it is {name} already")
+
+        options = options._replace(decided=self.known.judged(prefix))
+        return suggest(self.entities, records, options, near=near, more=all_more)
+
+    def _fitting(self, records: Sequence[Record]) -> tuple[list[Record], list[str]]:
+        """Give the records with a bare identifier of the scheme, and the identifiers that are none."""
+        bare = [(record, self._clean(self.scheme.prefix, record.id)) for record in records]
+        fit = [replace(record, id=identifier) for record, identifier in bare if self.scheme.fits(identifier)]
+        return fit, [record.id for record, identifier in bare if not self.scheme.fits(identifier)]
+
+    def _clean(self, prefix: str, cell: str) -> str:
+        """Give the bare identifier in a cell: of an address its end, of a padded number the number."""
+        scheme = self.known.schemes[prefix]
+        tries = (cell, cell.removeprefix(scheme.iri), cell.rstrip("/").rpartition("/")[2], cell.lstrip("0"))
+        return next((each for each in tries if "://" not in each and scheme.fits(each)), cell)
+
+    def _typed(self, found: Found) -> Found:
+        kind = self.kind or self.classes.called(found.record.kind)
+        classes = self.classes.with_above(kind) if kind else frozenset[str]()
+        return found._replace(record=replace(found.record, kind=kind or "", classes=classes))
+
+
+class Suggestions(NamedTuple):
+    """What was suggested, out of how many records; which columns of a table were read, and which identifiers not."""
+
+    candidates: list[Candidate]
+    records: int
+    columns: Columns | None = None
+    unfit: tuple[str, ...] = ()
+
+
+def find_scheme(schemes: Schemes, name: str) -> Scheme:
+    """Give the scheme of that name; raises UsageError with the nearest."""
+    if name in schemes:
+        return schemes[name]
+    import difflib
+
+    near = difflib.get_close_matches(name, schemes, 3) or list(schemes)
+    raise UsageError(f"there is no scheme {name!r}", remedy=f"There are: {', '.join(near)}.")
+
+
+def prepare(store: Selecting, workspace: Workspace, name: str, type_: str | None = None) -> Suggester:
+    """Read what suggestions for a scheme need; `type_`: the class of entities that are asked about, as people call it.
+
+    Raises UsageError for an unknown scheme or class.
+    """
+    known = read_known(workspace)
+    scheme, classes = find_scheme(known.schemes, name), Classes(store, workspace.namespaces)
+    kind = None if type_ is None else classes.called(type_)
+    if type_ is not None and kind is None:
+        raise UsageError(f"{type_!r} is no class", remedy=f"There are: {', '.join(classes.names())}.")
+    links, settled = known.elsewhere(), known.settled(scheme.prefix)
+    found = read_records(store, workspace.namespaces, workspace.namespaces.ent, links, (kind,) if kind else ())
+    entities = [record for record in found if record.id not in settled]
+    return Suggester(workspace, scheme, known, classes, entities, kind)
+
+
+def _no_identifiers(table: Table, columns: Columns, scheme: Scheme, unfit: Sequence[str]) -> InputError:
+    some = ", ".join(map(repr, unfit[:_EXAMPLES])) or "nothing"
+    return InputError(
+        f"the column {columns.id} holds no identifiers of {scheme.title}, but {some}",
+        location=Location(table.path, 1),
+        remedy="Name the column of identifiers with --id.",
+    )
