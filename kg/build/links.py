@@ -42,6 +42,6 @@ def _count(links: Links) -> dict[str, int]:
     return {
         "mapping_sets": len(links.sets),
         "mappings": len(asserted),
-        "negative_judgements": len(links.all) - len(asserted),
+        "negative_judgements": sum(link.mapping.negated for link in links.all),
         "linked_entities": len({link.subject for link in asserted}),
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.config import Workspace
+from kg.linking.judgement import Judgement, judgement_of
 from kg.linking.listing import list_mapping_sets
 from kg.linking.reading import scan_mapping_set
 from kg.linking.schemes import Scheme, Schemes, read_schemes
@@ -50,7 +51,7 @@ class Links:
     @property
     def asserted(self) -> Iterator[Link]:
         """Those that say yes."""
-        return (link for link in self.all if not link.mapping.negated)
+        return (link for link in self.all if judgement_of(link.mapping) is Judgement.YES)
 
     def _iter_mappings(self) -> Iterator[tuple[MappingSet, Mapping]]:
         for mapping_set in self.sets:
