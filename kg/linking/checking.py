@@ -7,9 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 
 from kg.config import Namespaces
 from kg.config.namespaces import STANDARD
+from kg.errors import Location
 from kg.linking.codes import finding
 from kg.linking.links import Link, Links
-from kg.linking.schemes import Schemes
+from kg.linking.schemes import Schemes, is_iri
 from kg.model.finding import Finding
 from kg.model.mapping import MappingSet
 
@@ -23,11 +24,13 @@ _METADATA = {
     "mapping_set_version": "version",
     "license": "license",
 }
+_ADDRESSES = ("mapping_set_id", "license")
 
 
 def check_links(links: Links, described: Container[str], namespaces: Namespaces) -> Iterator[Finding]:
     """Report all that is wrong with the links of a graph; `described` are the IRIs that the data describe."""
     yield from links.findings
+    yield from _check_identifiers(links.sets)
     for mapping_set in links.sets:
         yield from _check_metadata(mapping_set)
         yield from _check_prefixes(mapping_set, links.schemes, namespaces)
@@ -35,6 +38,19 @@ def check_links(links: Links, described: Container[str], namespaces: Namespaces)
         yield from _check_link(link, links.schemes, described)
     yield from _check_pairs(links.all)
     yield from _check_functions(links.asserted)
+
+
+def _check_identifiers(sets: Iterable[MappingSet]) -> Iterator[Finding]:
+    first: dict[str, MappingSet] = {}
+    for mapping_set in sets:
+        before = first.setdefault(mapping_set.id, mapping_set)
+        if mapping_set.id and before is not mapping_set:
+            yield finding(
+                "duplicate-mapping-set",
+                f"<{mapping_set.id}> is {before.name} already",
+                location=mapping_set.places.get("mapping_set_id"),
+                remedy="Give each set an identifier of its own.",
+            )
 
 
 def _check_metadata(mapping_set: MappingSet) -> Iterator[Finding]:
@@ -46,6 +62,10 @@ def _check_metadata(mapping_set: MappingSet) -> Iterator[Finding]:
             location=mapping_set.mappings[0].place(),
             remedy=f"Say it at the top of the file: #{missing[0]}: …",
         )
+    for slot in _ADDRESSES:
+        address = getattr(mapping_set, _METADATA[slot])
+        if address and not is_iri(address):
+            yield _malformed(address, mapping_set.places.get(slot))
 
 
 def _check_prefixes(mapping_set: MappingSet, schemes: Schemes, namespaces: Namespaces) -> Iterator[Finding]:
@@ -86,6 +106,9 @@ def _check_link(link: Link, schemes: Schemes, described: Container[str]) -> Iter
             location=mapping.place("author_label"),
             remedy="Name who stands for it in the column author_label or author_id.",
         )
+    for address in mapping.see_also:
+        if not is_iri(address):
+            yield _malformed(address, mapping.place("see_also"))
     yield from _check_object(link, schemes)
 
 
@@ -107,6 +130,11 @@ def _check_object(link: Link, schemes: Schemes) -> Iterator[Finding]:
             location=place,
             remedy=f"They match {link.scheme.pattern}" if link.scheme.pattern else "It must fit into an IRI.",
         )
+
+
+def _malformed(address: str, place: Location | None) -> Finding:
+    remedy = "Write it like https://example.org/page; a space in it is %20."
+    return finding("address-malformed", f"{address!r} is no address", location=place, remedy=remedy)
 
 
 def _check_pairs(links: Iterable[Link]) -> Iterator[Finding]:

@@ -14,11 +14,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
     {
         "mapping-set-malformed": Code(ERROR, "A mapping set cannot be read as SSSOM."),
         "mapping-set-incomplete": Code(ERROR, "A mapping set has no identifier, title, version or licence."),
+        "duplicate-mapping-set": Code(ERROR, "Two mapping sets have the same identifier."),
         "mapping-incomplete": Code(ERROR, "A mapping lacks its subject, predicate, object or justification."),
         "unknown-column": Code(WARNING, "A mapping set has a column that SSSOM does not have."),
         "unknown-prefix": Code(ERROR, "An identifier's prefix is not declared, or belongs to no scheme."),
         "prefix-redefined": Code(ERROR, "A mapping set gives a prefix another meaning than the graph does."),
         "identifier-malformed": Code(ERROR, "An identifier is not one that its scheme can have."),
+        "address-malformed": Code(ERROR, "An address of a mapping or a mapping set is no absolute IRI."),
         "unknown-predicate": Code(ERROR, "A mapping's predicate is not one of the five of SKOS."),
         "unknown-justification": Code(ERROR, "A mapping's justification is not one of those of SEMAPV."),
         "unknown-modifier": Code(ERROR, "A mapping's predicate modifier is neither empty nor Not."),

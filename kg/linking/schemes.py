@@ -37,7 +37,7 @@ class Scheme:
     def fits(self, identifier: str) -> bool:
         """Say whether an identifier has the form that those of the scheme have, and can stand in an IRI."""
         has_form = not self.pattern or re.fullmatch(self.pattern, identifier, re.ASCII)
-        return bool(has_form and _IRI.fullmatch(self.iri + identifier))
+        return bool(has_form and is_iri(self.iri + identifier))
 
     def page_of(self, identifier: str) -> str:
         """Give the address of the page about a record, or nothing."""
@@ -46,6 +46,11 @@ class Scheme:
     def name(self, identifier: str) -> str:
         """Name a record for readers: "Wikidata Q159"."""
         return f"{self.title} {identifier}"
+
+
+def is_iri(text: str) -> bool:
+    """Say whether a text is an absolute IRI, as far as its characters go."""
+    return _IRI.fullmatch(text) is not None
 
 
 class Schemes(Mapping[str, Scheme]):
@@ -108,7 +113,7 @@ def _read_scheme(prefix: str, table: Any, place: Location) -> Scheme:
         raise ConfigError(f"[{prefix}] has no {' and no '.join(missing)}", location=place)
     _check_pattern(prefix, table.get("pattern", ""), place)
     iri = f"{CODE}{prefix}." if table["iri"] == _CODE else table["iri"]
-    if not _IRI.fullmatch(iri):
+    if not is_iri(iri):
         raise ConfigError(
             f"[{prefix}] iri = {iri!r} is no IRI", location=place, remedy="Give an absolute IRI, or code:"
         )

@@ -35,7 +35,7 @@ def test_says_what_it_did_and_how_long_it_took(here: Workspace, capsys: pytest.C
     assert lines[0] == "Arvenia and Belmark: built in T"
     assert [line.split()[0] for line in lines[1:7]] == ["read", "link", "derive", "check", "store", "export"]
     assert "4 data files, 330 data triples" in lines[1]
-    assert "14 claims, 8 passages" in lines[4]
+    assert "14 claims, 8 passages" in lines[5]
     assert err.splitlines() == ["read …", "link …", "derive …", "check …", "store …", "export …"]
     assert run("build") == 0
     assert capsys.readouterr().out == "The graph is up to date.\n"
