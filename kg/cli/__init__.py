@@ -15,6 +15,7 @@ from kg.errors import KgError
 COMMANDS = {
     "build": ("kg.cli.build:build", "Check the data and build the graph."),
     "check": ("kg.cli.check:check", "Check data, citations, dates and links; one report."),
+    "compare": ("kg.cli.compare:compare", "Show where sources agree, conflict or are silent."),
     "export": ("kg.cli.export:export", "Write the graph in another format."),
     "link": ("kg.cli.link:link", "Link entities to the records of other datasets."),
     "map": ("kg.cli.map:map", "Show where it happened, on a map in an HTML page."),

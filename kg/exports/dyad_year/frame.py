@@ -30,7 +30,7 @@ def series_of(column: Column, levels: pl.Series) -> pl.Series:
             codes = pl.Series(column.values, dtype=pl.UInt32)
             return pl.Series(column.name, words, dtype=pl.Enum(words)).gather(codes).alias(column.name)
         case Form.WHOLE:
-            whole = pl.Series(column.name, np.nan_to_num(column.values).astype(np.int64))
+            whole = pl.Series(column.name, np.nan_to_num(column.values).astype(np.int32))
             return whole.set(pl.Series(np.isnan(column.values.astype(np.float64))), None)
         case Form.DECIMAL:
             return pl.Series(column.name, column.values, dtype=pl.Float64, nan_to_null=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 import pyreadstat
 
@@ -52,8 +51,8 @@ def _coded(word: int) -> int | str:
 
 def _series(column: Column, levels: pl.Series) -> pl.Series:
     if column.words is not None:
-        codes = np.array([_coded(word) for word in column.words], dtype=object)
-        return pl.Series(column.name, codes[column.values.astype(np.int64)], dtype=pl.Object)
+        codes = pl.Series(column.name, [_coded(word) for word in column.words], dtype=pl.Object)
+        return codes.gather(pl.Series(column.values, dtype=pl.UInt32))
     series = series_of(column, levels)
     return _long(series) if column.form is Form.TEXT else series
 

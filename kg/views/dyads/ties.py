@@ -21,38 +21,33 @@ from kg.views.names import Selecting
 MUTUAL = frozenset({"participant", "negotiator", "party", "signatory", "partner", "ally", "opponent", "rival"})
 BOUND = "party"  # a treaty binds its parties, not everyone who has a role in it
 
+# Who states which node. A claim may give its kind, another one its date; entities have their class outside of claims.
 _PATTERNS: Mapping[Kind, str] = {
-    Kind.TIE: "?node kg:kind {concept}",
-    Kind.PROVISION: "?node kg:provides {concept}",
-    Kind.CLASS: "?node a {concept}",
-    Kind.QUANTITY: "?node kg:measure {concept} ; kg:date ?year FILTER(STRLEN(STR(?year)) = 4)",  # of one whole year
-    Kind.COOPERATION: "?node kg:intensity ?intensity FILTER(?intensity > 0)",
-    Kind.CONFLICT: "?node kg:intensity ?intensity FILTER(?intensity < 0)",
+    Kind.TIE: "GRAPH ?graph {{ ?node kg:kind {concept} }}",
+    Kind.PROVISION: "GRAPH ?graph {{ ?node kg:provides {concept} }}",
+    Kind.CLASS: "?node a {concept} . GRAPH ?graph {{ ?node kg:date ?when }}",
+    Kind.QUANTITY: "GRAPH ?graph {{ ?node kg:measure {concept} ; kg:date ?year FILTER(STRLEN(STR(?year)) = 4) }}",
+    Kind.COOPERATION: "GRAPH ?graph {{ ?node kg:intensity ?intensity FILTER(?intensity > 0) }}",
+    Kind.CONFLICT: "GRAPH ?graph {{ ?node kg:intensity ?intensity FILTER(?intensity < 0) }}",
 }
-_STATED = "SELECT ?graph ?node ?row {{ GRAPH ?graph {{ {pattern} OPTIONAL {{ ?node kg:row ?row }} }} }}"
+_THESE = "VALUES ?node {{ {nodes} }} GRAPH ?graph {{ ?node kg:date ?when }}"
+_STATED = "SELECT ?graph ?node ?row {{ {pattern} OPTIONAL {{ ?node kg:row ?row }} }}"
 _ACTORS = """
 SELECT ?node ?participation ?actor ?role {{
-    GRAPH ?graph {{ {pattern} }}
-    {{
-        ?node kg:participation ?participation . ?participation kg:actor ?actor
-        OPTIONAL {{ ?participation kg:role ?role }}
-    }}
-    {about}
+    {pattern} ?node kg:participation ?participation . ?participation kg:actor ?actor
+    OPTIONAL {{ ?participation kg:role ?role }}
 }}"""
-_ABOUT = "UNION { ?node kg:about ?actor BIND(?node AS ?participation) }"
+_ABOUT = "SELECT ?node ?participation ?actor ?role {{ {pattern} ?node kg:about ?actor }}"
 _DATES = """
 SELECT ?{dated} ?date ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {{
-    GRAPH ?graph {{ {pattern} }}
-    {path} ?{dated} kg:date ?date
+    {pattern} {path} ?{dated} kg:date ?date
     OPTIONAL {{ ?{dated} kg:earliestBegin ?earliestBegin }}
     OPTIONAL {{ ?{dated} kg:latestBegin ?latestBegin }}
     OPTIONAL {{ ?{dated} kg:earliestEnd ?earliestEnd }}
     OPTIONAL {{ ?{dated} kg:latestEnd ?latestEnd }}
 }}"""
 _VALUES = """
-SELECT ?node ?value ?unit {{
-    GRAPH ?graph {{ {pattern} }} ?node kg:value ?value OPTIONAL {{ ?node kg:unit ?unit }}
-}}"""
+SELECT ?node ?value ?unit {{ {pattern} ?node kg:value ?value OPTIONAL {{ ?node kg:unit ?unit }} }}"""
 _DENIED = """
 SELECT ?graph ?node {{
     GRAPH ?graph {{ ?statement rdf:subject ?node ; rdf:predicate {property} ; rdf:object {concept} }}
@@ -172,10 +167,12 @@ def _read_dates(asked: Asked, pattern: str, dated: str, path: str = "") -> dict[
 def _read_members(found: Ties, asked: Asked, pattern: str, stated: Stated) -> dict[str, list[_Member]]:
     """Give the states that take part in each node, in the order of their numbers."""
     stays = _read_dates(asked, pattern, "participation", "?node kg:participation ?participation .")
-    query = _ACTORS.format(pattern=pattern, about=_ABOUT if asked.is_quantity else "")
+    queries = [_ACTORS, _ABOUT] if asked.is_quantity else [_ACTORS]
+    columns = ("node", "participation", "actor", "role")
     members: dict[str, set[_Member]] = defaultdict(set)
     strangers = set()
-    for node, participation, actor, role in _rows(asked.store, query, ("node", "participation", "actor", "role")):
+    rows = (row for query in queries for row in _rows(asked.store, query.format(pattern=pattern), columns))
+    for node, participation, actor, role in rows:
         if node not in stated:
             continue
         for graph in stated[node]:
@@ -219,8 +216,7 @@ def _add_denials(found: Ties, asked: Asked) -> None:
                 denied[node][graph] = set()
     if denied:
         before = len(found.ties)
-        nodes = " ".join(f"<{node}>" for node in sorted(denied))
-        _add_ties(found, asked, f"VALUES ?node {{ {nodes} }} ?node a ?class", denied)
+        _add_ties(found, asked, _THESE.format(nodes=" ".join(f"<{node}>" for node in sorted(denied))), denied)
         found.ties[before:] = [tie._replace(is_denied=True) for tie in found.ties[before:]]
 
 
