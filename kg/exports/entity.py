@@ -19,7 +19,9 @@ from kg.views.sources import Source, format_places, merge_manners
 
 GAPS, QUOTED = "The source does not say", "In the source's own words, from your copy"
 # Sections of facts, which need no column of dates and no statements; sections of statements, which need no relations.
-_FACTS = frozenset({sections.TAKING_PART, sections.FACTS, sections.CAUSES, sections.FAMILY, sections.NAMED})
+_FACTS = frozenset(
+    {sections.TAKING_PART, sections.FACTS, sections.CAUSES, sections.FAMILY, sections.NAMED, sections.ELSEWHERE}
+)
 _STATEMENTS = frozenset({sections.STATEMENTS, sections.ATTRIBUTED, sections.CLAIMS, sections.DENIED, sections.IMAGINED})
 _LANGUAGES = {
     "de": "German",

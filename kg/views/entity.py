@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.rdf.terms import DCTERMS, IRI, RDFS, SKOS, Literal, Term
+from kg.rdf.terms import DCTERMS, IRI, OWL, RDFS, SKOS, Literal, Term
 from kg.views import sections
+from kg.views.identifiers import ELSEWHERE, Identifiers, vouched_for
 from kg.views.links import Link, read_links
 from kg.views.names import Selecting
 from kg.views.nodes import Nodes, local_name
@@ -89,6 +90,7 @@ class _Reading:
         self.node = node
         self.term = nodes.term
         self.links = read_links(nodes, node)
+        self.identifiers = Identifiers(nodes.store)
 
     def entity(self) -> Entity:
         nodes, node = self.nodes, self.node
@@ -137,9 +139,11 @@ class _Reading:
             heading = sections.heading(self.nodes, link)
             if heading:
                 found[heading][link.other].append(link)
-        return tuple(
-            Section(heading, tuple(map(self._line, links.values()))) for heading, links in found.items() if links
-        )
+        return tuple(Section(heading, self._lines(heading, links)) for heading, links in found.items() if links)
+
+    def _lines(self, heading: str, links: dict[Term, list[Link]]) -> tuple[Line, ...]:
+        lines = map(self._line, links.values())
+        return tuple(sorted(lines, key=lambda line: line.text) if heading == sections.ELSEWHERE else lines)
 
     def _line(self, links: list[Link]) -> Line:
         """Make one line of all links with the same node or value."""
@@ -156,7 +160,7 @@ class _Reading:
             self._text(link),
             node=nodes.slug(link.other),
             when=nodes.when(link.other) if self._has_time(link.other) else None,
-            detail=self._detail(link.other),
+            detail=self._detail(link),
             sources=(*read_sources(nodes, claims), *read_sources(nodes, further)),
         )
 
@@ -179,21 +183,43 @@ class _Reading:
             return amount(self.nodes, self.node)
         if link.outgoing and link.property == self.term["passage"] and isinstance(link.other, IRI):
             return format_places(read_places(self.nodes, [link.other]))
+        if link.outgoing and link.property in ELSEWHERE and isinstance(link.other, IRI):
+            return self._record(link.other)
         return self.nodes.label(link.other)
+
+    def _record(self, other: IRI) -> str:
+        """Name a record elsewhere by its scheme; what no scheme knows has a name here, or else is its address."""
+        named = self.nodes.texts(other, RDFS["label"]) or other in self.term
+        return self.identifiers.name(other.value) or (self.nodes.label(other) if named else other.value)
 
     def _value(self, link: Link) -> str:
         if link.property == self.term["date"]:
             return self.nodes.when(self.node).text
         return When(link.other.value).text if link.property == self.term["accessed"] else link.other.value
 
-    def _detail(self, other: IRI) -> str:
-        """Add what the other node's label may leave out: a value, an office, the strength of a position."""
-        nodes = self.nodes
+    def _detail(self, link: Link) -> str:
+        """Add what the other node's label may leave out: a value, an office, a strength, who vouches for a link."""
+        nodes, other = self.nodes, link.other
+        assert isinstance(other, IRI)
+        if link.outgoing and link.property in ELSEWHERE:
+            return "; ".join(vouched_for(nodes, axiom) for axiom in self._axioms(link))
         if nodes.is_a(other, "Observation"):
             return amount(nodes, other)
         return ", ".join(
             nodes.label(value) for value in nodes.values(other, self.term["office"], self.term["strength"])
         )
+
+    def _axioms(self, link: Link) -> list[IRI]:
+        """Give the nodes of the mappings behind a link to a record elsewhere."""
+        nodes, about = self.nodes, (link.property, link.other)
+        found = [other.other for other in self.links if other.property == OWL["annotatedSource"] and not other.outgoing]
+        return [
+            axiom
+            for axiom in found
+            if isinstance(axiom, IRI)
+            and about
+            in zip(*(nodes.links(axiom, OWL[f"annotated{part}"]) for part in ("Property", "Target")), strict=True)
+        ]
 
     def _is_measure(self, link: Link) -> bool:
         return link.outgoing and link.property == self.term["measure"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import IRI, RDF, Term
+from kg.views.identifiers import ELSEWHERE as ELSEWHERE_PROPERTIES
 from kg.views.links import Link
 from kg.views.nodes import Nodes, local_name
 from kg.views.sources import Place, read_places
@@ -11,7 +12,7 @@ from kg.views.when import When
 STATEMENTS, TAKING_PART, FACTS, CAUSES = "Statements", "Who takes part", "In detail", "Causes and effects"
 OFFICES, HELD, ABOUT, FAMILY = "Offices", "Positions held", "Where others stand", "Parts, members, neighbours"
 STATED, ATTRIBUTED, CLAIMS, NAMED = "What it says", "On this authority", "Claims", "Who and what is named"
-ELSE, DENIED, IMAGINED = "Also", "Denied", "Only imagined"
+ELSE, ELSEWHERE, DENIED, IMAGINED = "Also", "Elsewhere", "Denied", "Only imagined"
 
 # The headings of what is asserted, in reading order.
 ORDER = (
@@ -36,6 +37,7 @@ ORDER = (
     CLAIMS,
     NAMED,
     ELSE,
+    ELSEWHERE,
 )
 # Where a link from another node is read, by the class of that node.
 _BY_CLASS = {
@@ -61,7 +63,20 @@ _SILENT = frozenset(
         *("value", "valueMin", "valueMax", "unit", "precision", "document", "start", "end", "sha256", "characters"),
     }
 )
-_SILENT_INCOMING = frozenset({"modality", "notStated", "participant", "precision", "role", "unit"})
+_SILENT_INCOMING = frozenset(
+    {
+        "annotatedSource",
+        "annotatedTarget",
+        "subjectsTarget",
+        "objectsTarget",
+        "modality",
+        "notStated",
+        "participant",
+        "precision",
+        "role",
+        "unit",
+    }
+)
 # The order of a node's own facts; the others follow by name.
 _FACTS = (
     *("modality", "date", "office", "holder", "stance", "strength", "issue", "regardedAs", "measure", "reporter"),
@@ -75,6 +90,8 @@ def heading(nodes: Nodes, link: Link) -> str | None:
     if name in (_SILENT if link.outgoing else _SILENT_INCOMING):
         return None
     found = (_OUTGOING if link.outgoing else _INCOMING).get(name) or _EITHER_WAY.get(name)
+    if link.outgoing and link.property in ELSEWHERE_PROPERTIES:
+        return ELSEWHERE
     if nodes.term["bearsOn"] in nodes.above(link.property) | {link.property}:
         found = CAUSES
     if link.outgoing:

@@ -17,7 +17,8 @@ from kg.exports.network_page.layout import lay_out
 from kg.exports.network_page.picture import Line, Picture
 from kg.exports.network_page.style import OTHER, STYLES, Style
 from kg.model.bounds import Bounds
-from kg.rdf.terms import Literal
+from kg.rdf.terms import SKOS, Literal
+from kg.views.identifiers import Identifiers
 from kg.views.names import Selecting
 from kg.views.network import Attributes, Network
 from kg.views.when import When
@@ -28,8 +29,9 @@ _POINTS = """
 PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
 SELECT ?node ?lat ?long { ?node geo:lat ?lat ; geo:long ?long } ORDER BY ?node ?lat ?long"""
 _LINKS = """
-SELECT DISTINCT ?node ?url {
+SELECT DISTINCT ?node ?same ?url {
     VALUES ?same { skos:exactMatch skos:closeMatch schema:sameAs rdfs:seeAlso } ?node ?same ?url
+    FILTER NOT EXISTS { ?node a owl:Axiom }
 } ORDER BY ?node ?url"""
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#]+)")
 _PLACES = ("place", "location")
@@ -59,11 +61,25 @@ def read_surroundings(store: Selecting) -> Surroundings:
         for row in store.select(_POINTS)
         if isinstance(row["lat"], Literal) and isinstance(row["long"], Literal)
     }
+    return Surroundings(points, _read_links(store))
+
+
+def _read_links(store: Selecting) -> dict[str, list[list[str]]]:
+    """Read where else nodes are described: the record's name, or the host of a page that no scheme knows, and its page.
+
+    A record without a page is left out.
+    """
+    identifiers = Identifiers(store)
     links: dict[str, list[list[str]]] = defaultdict(list)
     for row in store.select(_LINKS):
-        if host := _HOST.match(row["url"].value):
-            links[row["node"].value].append([host[1], row["url"].value])
-    return Surroundings(points, links)
+        node, iri = row["node"].value, row["url"].value
+        page, host = identifiers.page(iri), _HOST.match(iri)
+        name = identifiers.name(iri) or (host[1] if host else "")
+        address = iri if page is None else page
+        if name and _HOST.match(address) and address not in (known for _, known in links[node]):
+            is_close = row["same"] == SKOS["closeMatch"] and page is not None
+            links[node].append([f"{name} (close)" if is_close else name, address])
+    return {node: sorted(found) for node, found in links.items() if found}
 
 
 def graph_data(picture: Picture, evidence: Evidence, around: Surroundings) -> dict[str, Any]:
