@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from kg.linking.links import Links, read_links
 from kg.linking.linksets import link_quads
 from kg.model.finding import Finding, Severity
 from kg.rdf.corpus import Corpus
-from kg.rdf.terms import IRI, Quad
+from kg.rdf.terms import IRI, RDF, Quad
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,22 @@ def link(corpus: Corpus, workspace: Workspace) -> Linked:
 def described(corpus: Corpus) -> frozenset[str]:
     """Give the IRIs of all nodes that the data describe."""
     return frozenset(quad.subject.value for quad in corpus.quads if isinstance(quad.subject, IRI))
+
+
+def classes_of(corpus: Corpus) -> dict[str, str]:
+    """Give the class of each entity that the data describe, the narrowest by name, by the entity's IRI."""
+    vocabulary, entities = corpus.vocabulary, corpus.namespaces.ent
+    found: dict[str, list[IRI]] = defaultdict(list)
+    for quad in corpus.quads:
+        is_class = quad.predicate == RDF["type"] and quad.object in vocabulary.classes
+        if is_class and isinstance(quad.object, IRI) and quad.subject.value.startswith(entities):
+            found[quad.subject.value].append(quad.object)
+    narrowest = {
+        iri: max(sorted(kinds, key=str), key=lambda kind: len(vocabulary.ancestors(kind)))
+        for iri, kinds in found.items()
+    }
+    names = {iri: kind.value.removeprefix(corpus.namespaces.ontology) for iri, kind in narrowest.items()}
+    return {iri: name for iri, name in names.items() if name != "Participation"}
 
 
 def _count(links: Links) -> dict[str, int]:

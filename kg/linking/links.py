@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,9 +58,10 @@ class Links:
             yield from ((mapping_set, mapping) for mapping in mapping_set.mappings)
 
 
-def read_links(workspace: Workspace) -> Links:
-    """Read the schemes and all mapping sets; raises ConfigError where the schemes are wrong."""
-    readings = [scan_mapping_set(path, _name(path, workspace)) for path in list_mapping_sets(workspace)]
+def read_links(workspace: Workspace, paths: Iterable[Path] | None = None) -> Links:
+    """Read the schemes and all mapping sets, or those of `paths`; raises ConfigError where the schemes are wrong."""
+    paths = list_mapping_sets(workspace) if paths is None else paths
+    readings = [scan_mapping_set(path, _name(path, workspace)) for path in paths]
     return Links(
         read_schemes(workspace),
         tuple(reading.mapping_set for reading in readings),
