@@ -43,8 +43,9 @@ def classes_of(corpus: Corpus) -> dict[str, str]:
     vocabulary, entities = corpus.vocabulary, corpus.namespaces.ent
     found: dict[str, list[IRI]] = defaultdict(list)
     for quad in corpus.quads:
-        is_class = quad.predicate == RDF["type"] and quad.object in vocabulary.classes
-        if is_class and isinstance(quad.object, IRI) and quad.subject.value.startswith(entities):
+        if not (isinstance(quad.subject, IRI) and isinstance(quad.object, IRI) and quad.predicate == RDF["type"]):
+            continue
+        if quad.object in vocabulary.classes and quad.subject.value.startswith(entities):
             found[quad.subject.value].append(quad.object)
     narrowest = {
         iri: max(sorted(kinds, key=str), key=lambda kind: len(vocabulary.ancestors(kind)))
