@@ -26,6 +26,7 @@ from kg.views.when import read_period
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.exports.comparison.shown import ShownComparison
     from kg.exports.shown import NetworkPage, Shown
     from kg.views.entity import Entity
     from kg.views.network import Network
@@ -128,6 +129,19 @@ class Graph:
         from kg.views.timeline import Question, read_timeline
 
         return Shown(read_timeline(self.store, Question(names, **narrowed), self.workspace.margins), timeline)
+
+    def compare(self, *names: str, **narrowed: Any) -> ShownComparison:
+        """Set against each other what documents and imported releases say of the same things, or of the names alone.
+
+        `narrowed` as in `kg.views.comparison.comparing.Question`: datasets, kinds.
+        """
+        from kg.exports.comparison import text
+        from kg.exports.comparison.shown import ShownComparison
+        from kg.views.comparison.comparing import Question, describe_question, read_comparison
+
+        question = Question(names, **narrowed)
+        view = read_comparison(self.store, self.store.whole(), question, self.workspace.margins)
+        return ShownComparison(view, text, self.workspace.title, describe_question(question))
 
     def network(self, *names: str, **narrowed: Any) -> NetworkPage:
         """Draw the network, or what lies around the names; `narrowed` as in `kg.views.scope.Scope`."""
