@@ -1,0 +1,34 @@
+"""Answers: the code that was found for a cell in one scheme, or why there is none."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Status(Enum):
+    """How the search for a code ended; all but the first leave the cell empty."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    NOT_THEN = "not then"
+    NO_CODE = "no code"
+    EMPTY = "empty"
+
+
+class Answer(NamedTuple):
+    """A code with how it was found, or none with the reason; `candidates` are codes and labels that were not chosen."""
+
+    status: Status
+    code: str = ""
+    note: str = ""
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """In few words, for the cell beside the code."""
+        return self.note if self.status is Status.FOUND else self.status.value
+
+
+EMPTY = Answer(Status.EMPTY)

@@ -1,0 +1,80 @@
+"""Meaning: which records of which lists a cell's text names, as a name in any language or as a code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kg.linking.states.record import State
+from kg.linking.states.table import PART, WHOLE, Hit, StateTable
+
+NAMES = "name"  # the scheme of a column of names
+_ONLY_IF_NAMED = frozenset({"iso-numeric", "geonames"})  # schemes of numbers that look like COW's
+_CODE = re.compile(r"[A-Z]{2,4}|\d{1,4}|Q\d+")
+_ADDRESS = re.compile(r"https?://\S*/([^/\s#]+)$")
+_FLOAT = re.compile(r"(\d+)\.0+")
+
+
+class Meaning(NamedTuple):
+    """The records that a text names, those it names by a part of their names, and how it was read.
+
+    `is_shared` says that the name may also mean the namesakes of a record.
+    """
+
+    states: tuple[State, ...] = ()
+    others: tuple[State, ...] = ()
+    how: str = ""
+    is_shared: bool = False
+
+
+def meaning_of(text: str, table: StateTable, schemes: Sequence[str] = ()) -> Meaning:
+    """Read a text as a code of these schemes, or as a name (`name`); of any if none is given."""
+    text = _plain(text)
+    looks_like_code = _CODE.fullmatch(text) is not None
+    found = _by_code(text, table, schemes) if looks_like_code else Meaning()
+    if not found.states and (not schemes or NAMES in schemes):
+        found = _by_name(table.find_name(text))
+    if not found.states and not looks_like_code:
+        found = _by_code(text, table, schemes)
+    return found
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text looks like a code: capitals, digits, or a Wikidata item."""
+    return _CODE.fullmatch(_plain(text)) is not None
+
+
+def schemes_with(text: str, table: StateTable) -> set[str]:
+    """Give the schemes in which a text is a code."""
+    return set(table.find_code(_plain(text))) - _ONLY_IF_NAMED
+
+
+def _plain(text: str) -> str:
+    text = " ".join(text.split())
+    address, number = _ADDRESS.match(text), _FLOAT.fullmatch(text)
+    return address[1] if address else number[1] if number else text
+
+
+def _by_code(text: str, table: StateTable, schemes: Sequence[str]) -> Meaning:
+    found = table.find_code(text)
+    if schemes and "iso-numeric" in schemes:
+        found = found or table.find_code(text.zfill(3))
+    fitting = [name for name in found if name in schemes or (not schemes and name not in _ONLY_IF_NAMED)]
+    states = _distinct(state for name in fitting for state in found[name])
+    return Meaning(states, (), f"code: {', '.join(sorted(fitting))}") if states else Meaning()
+
+
+def _by_name(hits: Iterable[Hit]) -> Meaning:
+    by_rank: dict[int, list[Hit]] = {WHOLE: [], PART: []}
+    for hit in hits:
+        by_rank[hit.rank].append(hit)
+    best = by_rank[WHOLE] or by_rank[PART]
+    states = _distinct(hit.state for hit in best)
+    others = () if best is by_rank[PART] else _distinct(hit.state for hit in by_rank[PART])
+    how = "name" if by_rank[WHOLE] else "part of a name"
+    return Meaning(states, others, how, any(hit.is_short for hit in best)) if best else Meaning()
+
+
+def _distinct(states: Iterable[State]) -> tuple[State, ...]:
+    return tuple({state.id: state for state in states}.values())
