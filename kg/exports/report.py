@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+from kg.linking.codes import CODES as LINK_CODES
 from kg.model.finding import Finding, Report, Severity
-from kg.validation.codes import CODES
+from kg.validation.codes import CODES as DATA_CODES
 
+_CODES = {**DATA_CODES, **LINK_CODES}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _LONGEST = 400  # characters of a line for people; JSON has them all
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -80,8 +82,8 @@ def _describe(finding: Finding) -> dict[str, Any]:
 
 def _rule(finding: Finding) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": finding.code, "defaultConfiguration": {"level": _LEVELS[finding.severity]}}
-    if finding.code in CODES:
-        rule["shortDescription"] = {"text": CODES[finding.code].meaning}
+    if finding.code in _CODES:
+        rule["shortDescription"] = {"text": _CODES[finding.code].meaning}
     return rule
 
 

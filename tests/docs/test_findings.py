@@ -8,14 +8,17 @@ from pathlib import Path
 from rdflib.namespace import SH
 
 from kg.config import Namespaces
+from kg.linking.codes import CODES as LINK_CODES
 from kg.rdf.files import read_file
 from kg.rdf.terms import IRI, Literal, Quad, ontology_terms
-from kg.validation.codes import CODES, shape_codes
+from kg.validation.codes import CODES as DATA_CODES
+from kg.validation.codes import shape_codes
 from kg.validation.shapes import DEFAULT_CODE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 SHAPES = read_file(ROOT / "ontology" / "shapes.ttl", blank_nodes=True).quads
+CODES = {**DATA_CODES, **LINK_CODES}
 ROWS = re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \| (.+\.) \| (.+\.|.+ …) \|$", PAGE, re.MULTILINE)
 DOCUMENTED = {code: severity for code, severity, _, _ in ROWS}
 
