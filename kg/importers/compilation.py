@@ -12,11 +12,13 @@ from kg.importers.dataset import DateColumns, Node, Participation, Table, Value
 from kg.importers.intervals import read_date
 from kg.importers.numbers import read_number
 from kg.importers.release import Release
-from kg.importers.rows import Check, Frame, Rows, all_of
+from kg.importers.rows import Check, Frame, Rows, all_of, joined
 from kg.importers.statements import DATE, EDTF, LABEL, TYPE, Block, Parts, Speaker, suffix, together
 from kg.importers.templates import ROW, Template
 
-FIRST = "~first"  # + number of the node: whether a row is the first one to describe it
+PLACE = "~place"  # the place of a row in its frame, from 0
+KEY = "~key"  # + number of an identity: what tells its nodes apart, null in rows that do not make one
+FIRST = "~first"  # + number of an identity that is once: whether a row is the first one to describe its node
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,12 @@ class Identity:
     number: int
     once: bool
     shared: bool
-    key: nw.Expr
-    applies: nw.Expr | None
-    columns: tuple[str, ...]
+    template: Template
+
+    @property
+    def shape(self) -> tuple[str | None, ...]:
+        """What all identifiers of its template have in common; the key is the rest."""
+        return tuple(part if isinstance(part, str) else None for part in self.template.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Compiled:
 
 
 def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Compiled:
-    """Compile a table for a frame of its columns (texts without nulls) and ROW; `file` is the IRI of the file.
+    """Compile a table for a frame of its columns, ROW (texts without nulls) and PLACE; `file` is the IRI of the file.
 
     Nothing is worked out yet on a lazy frame; on an eager one, what no row needs is left out.
     """
@@ -63,20 +68,13 @@ def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Co
 
 
 def first_rows(compiled: Compiled) -> Frame:
-    """Mark the first row of each node that is `once`, for a frame that holds all rows; ROW has to be a number."""
+    """Mark the first row of each node that is `once`, in a frame that holds all rows."""
     frame = compiled.frame
     for identity in compiled.identities:
         if identity.once:
-            # Rows in which the node is not made count among themselves: nothing is written for them.
-            keys = (
-                [identity.key.alias("~key")]
-                if identity.applies is None
-                else [identity.key.alias("~key"), identity.applies.alias("~made")]
-            )
-            frame = frame.with_columns(*keys)
-            over = ["~key"] if identity.applies is None else ["~key", "~made"]
-            first = nw.col("~order") == nw.col("~order").min().over(*over)
-            frame = frame.with_columns(first.alias(f"{FIRST}{identity.number}"))
+            first = nw.col(PLACE) == nw.col(PLACE).min().over(f"{KEY}{identity.number}")
+            made = ~nw.col(f"{KEY}{identity.number}").is_null()
+            frame = frame.with_columns((first & made).alias(f"{FIRST}{identity.number}"))
     return frame
 
 
@@ -115,7 +113,7 @@ class _Writer:
 
     def write_node(self, node: Node) -> None:
         """Write a node, then its participations."""
-        made, written = self._begin(node.id, node.condition, self._cells.meets(node.condition), must=True)
+        made, written = self._begin(node.id, self._cells.meets(node.condition), must=True)
         speaker = Speaker(written.parts, "" if node.shared else self._release.graph)
         again = node.once or node.shared
         blocks = [*self._description(node, speaker, all_of(made))]
@@ -125,9 +123,7 @@ class _Writer:
         for participation in node.participations:
             self._write_participation(participation, node, speaker, made)
 
-    def _begin(
-        self, template: Template, _condition: object, meets: list[nw.Expr], *, must: bool
-    ) -> tuple[list[nw.Expr], Written]:
+    def _begin(self, template: Template, meets: list[nw.Expr], *, must: bool) -> tuple[list[nw.Expr], Written]:
         """Give when a node is made, and its IRI; where it must be made and its id is empty, the row is reported."""
         written = self._cells.iri(template)
         applies = all_of(meets)
@@ -145,9 +141,11 @@ class _Writer:
         if ROW in template.columns() and not once:
             return None
         number = len(self.identities)
-        key = self._cells.iri(template).text()
-        identity = Identity(number, once, shared, key, all_of(made), template.columns())
-        self.identities.append(identity)
+        key = joined(*self._cells.iri(template).parts[2 if template.begin() else 1 : -1])
+        applies = all_of(made)
+        key = key if applies is None else nw.when(applies).then(key)
+        self._cells.rows.frame = self._cells.rows.frame.with_columns(key.alias(f"{KEY}{number}"))
+        self.identities.append(Identity(number, once, shared, template))
         return nw.col(f"{FIRST}{number}") if once else None
 
     def _description(self, node: Node, speaker: Speaker, applies: nw.Expr | None) -> Iterator[Block]:
@@ -170,7 +168,7 @@ class _Writer:
     ) -> None:
         cells = self._cells
         meets = [*made, *cells.meets(participation.condition)]
-        taking, written = self._begin(participation.id, None, meets, must=False)
+        taking, written = self._begin(participation.id, meets, must=False)
         actor, role = cells.iri(participation.actor), cells.iri(participation.role)
         applies = all_of(meets)
         cells.check_lookups(participation.actor, applies)

@@ -1,0 +1,239 @@
+"""Importing: the files of a dataset's release into the N-Quads of a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kg.config import Workspace
+from kg.errors import BuildError, DateError, InputError, Location, UsageError
+from kg.importers.dataset import Descriptor, Table
+from kg.importers.descriptor import is_release
+from kg.importers.files import digest
+from kg.importers.problems import Places, Problems
+from kg.importers.reading import find_table, iter_batches, locate_columns
+from kg.importers.release import Release, ReleaseFile
+from kg.importers.terms import read_terms
+from kg.importers.writing import Only, Progress, Task, Writer, count_lines
+from kg.model.dates import parse_date
+from kg.model.finding import Finding
+
+ROWS, SHARED, RECORD = "rows.nq", "shared.nt", "import.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did. `problems` are the first findings, `counts` how many there are of each code."""
+
+    name: str
+    graph: str
+    files: tuple[ReleaseFile, ...]
+    rows: int
+    written: int
+    quads: int
+    problems: tuple[Finding, ...]
+    counts: dict[str, int]
+    seconds: float
+
+    @property
+    def left_out(self) -> int:
+        """How many rows do not fit."""
+        return self.rows - self.written
+
+
+@dataclass(slots=True)
+class _Output:
+    """A file that is being written beside its place, its lines counted and its bytes digested."""
+
+    path: Path
+    file: BinaryIO
+    lines: int = 0
+    sha256: Any = field(default_factory=hashlib.sha256)
+
+    def write(self, text: memoryview) -> None:
+        """Write some lines."""
+        if len(text):
+            self.file.write(text)
+            self.sha256.update(text)
+            self.lines += count_lines(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    table: Table
+    file: ReleaseFile
+
+
+def import_files(
+    descriptor: Descriptor,
+    files: Sequence[Path],
+    folder: Path,
+    workspace: Workspace,
+    *,
+    release: str | None = None,
+    retrieved: str | None = None,
+    only: Sequence[str] = (),
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Write the rows of files as N-Quads into `folder`: rows.nq, shared.nt and import.json, or nothing.
+
+    `release` names the release where it is not the one the descriptor is for, `retrieved` says in EDTF when the files
+    were fetched. Each of `only` is a filter like `ccode1=365,731`; all have to hold. Rows that do not fit are left out
+    and reported, or end the import if it is `strict`. `progress` is told the rows read so far and the seconds.
+    Raises InputError for a file that cannot be read, UsageError for a wrong argument.
+    """
+    begin = time.perf_counter()
+    about = _release(descriptor, release, retrieved, workspace)
+    sources = _sources(descriptor, files, about)
+    filters = _filters(only, sources)
+    problems = Problems(strict)
+    writer = Writer(about, filters, problems)
+    rows = written = 0
+    with _outputs(folder) as (own, shared):
+        for line in about.description(tuple(source.file for source in sources)):
+            shared.write(memoryview(line.encode()))
+        for lines in writer.write(_tasks(sources)):
+            own.write(lines.own)
+            shared.write(lines.shared)
+            rows, written = rows + lines.rows, written + lines.written
+            if progress:
+                progress(rows, time.perf_counter() - begin)
+        _check_some(rows, files, filters)
+        record = _record(about, sources, only, rows, written, problems, own, shared)
+        (folder / f".{RECORD}").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return Outcome(
+        name=about.name,
+        graph=about.graph,
+        files=tuple(source.file for source in sources),
+        rows=rows,
+        written=written,
+        quads=own.lines + shared.lines,
+        problems=tuple(problems.kept),
+        counts=dict(sorted(problems.counts.items())),
+        seconds=time.perf_counter() - begin,
+    )
+
+
+def _release(descriptor: Descriptor, release: str | None, retrieved: str | None, workspace: Workspace) -> Release:
+    version = release or descriptor.release
+    if not is_release(version):
+        raise UsageError(f"{version!r} is no name of a release", remedy="Write it like 4.1 or 2016.")
+    try:
+        day = parse_date(retrieved).text if retrieved else ""
+    except DateError as error:
+        raise UsageError(f"the day of retrieval: {error.message}", remedy=error.remedy) from error
+    return Release(descriptor, version, read_terms(workspace), day)
+
+
+def _sources(descriptor: Descriptor, files: Sequence[Path], release: Release) -> list[_Source]:
+    """Find the table of each file; give them in the order of the tables, then of their names."""
+    found: dict[str, tuple[Path, Table, int]] = {}
+    for path in files:
+        sha256, size = digest(path)
+        if sha256 in found:
+            other = found[sha256][0]
+            raise InputError(f"is the same file as {other}", location=Location(str(path)), remedy="Give it once.")
+        found[sha256] = (path, find_table(path, descriptor), size)
+    if not found:
+        raise UsageError("no file is given", remedy=f"Give the files of {descriptor.name}.")
+    tables = list(descriptor.tables)
+    ordered = sorted(found.items(), key=lambda item: (tables.index(item[1][1]), item[1][0].name, item[0]))
+    names = [table.name for _, (_, table, _) in ordered]
+    return [
+        _Source(path, table, ReleaseFile(_file_iri(path, table, release, names), path.name, table.name, sha256, size))
+        for sha256, (path, table, size) in ordered
+    ]
+
+
+def _file_iri(path: Path, table: Table, release: Release, names: list[str]) -> str:
+    """Name a file after its table, and after itself where it is not the only one of it."""
+    iri = f"{release.graph}.{table.name}"
+    stem = path.name.partition(".")[0]
+    return iri if names.count(table.name) == 1 else f"{iri}.{re.sub(r'[^0-9A-Za-z-]+', '-', stem).strip('-') or 'file'}"
+
+
+def _filters(only: Sequence[str], sources: list[_Source]) -> tuple[Only, ...]:
+    found = []
+    for text in only:
+        column, equals, values = text.partition("=")
+        if not equals or not column:
+            raise UsageError(f"{text!r} is no filter", remedy="Write it like ccode1=365,731.")
+        for source in sources:
+            if column not in source.table.columns:
+                listed = ", ".join(source.table.columns)
+                raise UsageError(f"{source.table.name} has no column {column!r}", remedy=f"There are: {listed}.")
+        found.append(Only(column, tuple(value.strip() for value in values.split(","))))
+    return tuple(found)
+
+
+def _tasks(sources: list[_Source]) -> Iterator[Task]:
+    for source in sources:
+        columns = locate_columns(source.path, source.table)
+        for batch in iter_batches(source.path, source.table):
+            yield Task(Places(source.path, columns, batch), source.table, source.file.iri)
+
+
+def _check_some(rows: int, files: Sequence[Path], filters: tuple[Only, ...]) -> None:
+    if not rows:
+        why = "no row passes the filters" if filters else "the file has no rows"
+        raise InputError(why, location=Location(str(files[0])), remedy="Is it the right file?")
+
+
+def _record(
+    release: Release,
+    sources: list[_Source],
+    only: Sequence[str],
+    rows: int,
+    written: int,
+    problems: Problems,
+    own: _Output,
+    shared: _Output,
+) -> dict[str, Any]:
+    return {
+        "dataset": release.descriptor.name,
+        "release": release.version,
+        "title": release.descriptor.title,
+        "graph": release.graph,
+        "descriptor": release.descriptor.sha256,
+        "files": [
+            {"name": f.name, "table": f.table, "sha256": f.sha256, "bytes": f.bytes}
+            for f in (source.file for source in sources)
+        ],
+        "options": {"retrieved": release.retrieved, "only": list(only)},
+        "rows": rows,
+        "written": written,
+        "problems": dict(sorted(problems.counts.items())),
+        "quads": own.lines,
+        "triples": shared.lines,
+        "sha256": {ROWS: own.sha256.hexdigest(), SHARED: shared.sha256.hexdigest()},
+    }
+
+
+@contextmanager
+def _outputs(folder: Path) -> Iterator[tuple[_Output, _Output]]:
+    """Give the two files to write into; when the block ends without an error, all three take their places."""
+    names = (ROWS, SHARED, RECORD)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with (folder / f".{ROWS}").open("wb") as own, (folder / f".{SHARED}").open("wb") as shared:
+                yield _Output(folder / ROWS, own), _Output(folder / SHARED, shared)
+            for name in names:
+                (folder / f".{name}").replace(folder / name)
+        finally:
+            for name in names:
+                (folder / f".{name}").unlink(missing_ok=True)
+    except OSError as error:
+        raise BuildError(
+            f"the import could not be written: {error.filename or folder}: {error.strerror or error}",
+            remedy="Nothing is imported. Free some space, or choose another folder for the store in kg.toml.",
+        ) from error

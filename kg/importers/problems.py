@@ -1,0 +1,78 @@
+"""Problems: rows that do not fit, as findings with the file, the line and the number of the column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from kg.errors import InputError, Location
+from kg.importers.batches import Batch, Columns
+from kg.importers.rows import Check
+from kg.model.finding import Finding, Severity
+
+KEPT = 1000  # findings that are kept; all are counted
+_LONGEST = 60  # characters of a cell that a message shows
+
+
+@dataclass(slots=True)
+class Problems:
+    """The findings of one import. In a strict one, the first ends it."""
+
+    strict: bool = False
+    kept: list[Finding] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def report(self, findings: Iterable[Finding]) -> None:
+        """Add findings; raises InputError at once if the import is strict."""
+        for finding in findings:
+            if self.strict:
+                raise InputError(
+                    f"{finding.message} ({finding.code})",
+                    location=finding.location,
+                    remedy=f"{finding.remedy} Without --strict, the row is left out and the rest comes in.".strip(),
+                )
+            self.counts[finding.code] += 1
+            if len(self.kept) < KEPT:
+                self.kept.append(finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the rows of a batch stand."""
+
+    path: Path
+    columns: Columns
+    batch: Batch
+
+    def finding(self, place: int, check: Check, frame: pl.DataFrame) -> Finding:
+        """Make the finding for the row at a place of the batch; the column is the number of the first one it names."""
+        cells = [self._shown(frame[name][0]) for name in check.columns if name in frame.columns]
+        names = ", ".join(check.columns)
+        number = self.columns.number(check.columns[0]) if check.columns else 0
+        return self._made(check.code, f"{names}: {check.message.format(' '.join(cells))}", place, number, check.remedy)
+
+    def ragged(self) -> list[Finding]:
+        """Make the findings for rows with too many or too few cells."""
+        return [
+            Finding(
+                "row-ragged",
+                Severity.ERROR,
+                f"row {row.row} has {row.cells} cells where the file has {row.expected} columns",
+                location=Location(str(self.path), row.line),
+                remedy="Correct the row: is a delimiter not quoted, or missing?",
+            )
+            for row in self.batch.ragged
+        ]
+
+    def _made(self, code: str, message: str, place: int, number: int, remedy: str) -> Finding:
+        line = self.batch.line(place)
+        where = Location(str(self.path), line, number if line else 0)
+        row = "" if line else f"row {self.batch.rows[place]}, "
+        return Finding(code, Severity.ERROR, row + message, location=where, remedy=remedy)
+
+    def _shown(self, cell: str) -> str:
+        return repr(cell if len(cell) <= _LONGEST else cell[:_LONGEST] + "…")

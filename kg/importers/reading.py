@@ -1,0 +1,130 @@
+"""Reading: which table a file belongs to, by its columns, and its rows in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from kg.errors import InputError, Location
+from kg.importers.batches import Batch, Columns
+from kg.importers.dataset import Descriptor, Table
+from kg.importers.delimited import iter_delimited, read_header
+from kg.importers.files import kind_of
+from kg.importers.markup import iter_markup, iter_records
+from kg.importers.sheets import iter_parquet, iter_sheet, read_names
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def iter_batches(path: Path, table: Table) -> Iterator[Batch]:
+    """Yield the rows of a file that belongs to a table."""
+    kind = kind_of(path)
+    if kind == "xml":
+        return iter_markup(path, table)
+    columns = locate_columns(path, table)
+    if kind == "text":
+        return iter_delimited(path, table, columns)
+    return iter_sheet(path, table, columns) if kind == "excel" else iter_parquet(path, table, columns)
+
+
+def locate_columns(path: Path, table: Table) -> Columns:
+    """Find the columns of a table in a file."""
+    names = column_names(path, table)
+    if table.record:
+        return Columns({}, names)
+    places = {}
+    for column, others in table.columns.items():
+        found = next((name for name in (column, *others) if name in names), None)
+        if found is not None:
+            places[column] = names.index(found)
+    return Columns(places, names)
+
+
+def column_names(path: Path, table: Table) -> tuple[str, ...]:
+    """Give the names of a file's columns when it is read as a table says."""
+    kind = kind_of(path)
+    if kind == "xml" or table.record:
+        return _paths(path, table) if kind == "xml" and table.record else ()
+    if kind != "text":
+        return read_names(path, table, kind)
+    names = read_header(path, table)
+    return table.header if table.header and len(table.header) == len(names) else () if table.header else names
+
+
+def missing_columns(names: tuple[str, ...], table: Table) -> list[str]:
+    """Name the columns that a table needs and a file does not have under any of their names."""
+    if table.record:
+        return [] if names else list(table.columns)
+    return [
+        column
+        for column, others in table.columns.items()
+        if column not in table.optional and not {column, *others}.intersection(names)
+    ]
+
+
+def find_table(path: Path, descriptor: Descriptor) -> Table:
+    """Find the table of a dataset that a file belongs to: the one of which it has all columns, and of those the most.
+
+    Raises InputError that names what is missing from the nearest table, and what looks renamed.
+    """
+    tried = [(missing_columns(column_names(path, table), table), table) for table in descriptor.tables]
+    fitting = [table for missing, table in tried if not missing]
+    if fitting:
+        return max(fitting, key=lambda table: len(table.columns))
+    missing, table = min(tried, key=lambda pair: len(pair[0]) / len(pair[1].columns))
+    raise _unfitting(path, table, missing, descriptor)
+
+
+def _paths(path: Path, table: Table) -> tuple[str, ...]:
+    record = next(iter_records(path, table.record), None)
+    return tuple(record[0]) if record else ()
+
+
+def _unfitting(path: Path, table: Table, missing: list[str], descriptor: Descriptor) -> InputError:
+    place = Location(str(path))
+    if table.record:
+        return InputError(f"has no element <{table.record}>", location=place, remedy="Is it the right file?")
+    if table.header:
+        number = len(table.header)
+        return InputError(
+            f"has not the {number} columns of {table.name}", location=place, remedy="Is it the right file?"
+        )
+    names = column_names(path, table)
+    other = _other_delimiter(names, table)
+    if other:
+        return InputError(
+            f"is separated by {_DELIMITERS[other]}, not by {_DELIMITERS.get(table.delimiter, table.delimiter)}",
+            location=Location(str(path), 1),
+            remedy=f"Set delimiter = {other!r} for the table {table.name} in {descriptor.path}.",
+        )
+    return InputError(
+        f"has not all columns of {descriptor.name} {table.name}: {_listed(missing)} missing",
+        location=Location(str(path), 1),
+        remedy=_renamed(missing, names, table, descriptor),
+    )
+
+
+def _other_delimiter(names: tuple[str, ...], table: Table) -> str:
+    """Give the delimiter that would find the columns in a header that was not cut at any."""
+    if len(names) > 2:
+        return ""
+    header = table.delimiter.join(names)
+    cut = {other: [name.strip('" ') for name in header.split(other)] for other in _DELIMITERS}
+    return next((other for other, found in cut.items() if not missing_columns(tuple(found), table)), "")
+
+
+def _renamed(missing: list[str], names: tuple[str, ...], table: Table, descriptor: Descriptor) -> str:
+    known = {name for column, others in table.columns.items() for name in (column, *others)}
+    free = {name.casefold(): name for name in names if name not in known}
+    pairs = []
+    for column in missing:
+        nearest = get_close_matches(column.casefold(), free, 1, 0.6)
+        pairs += [f"{column} may be {free[nearest[0]]}"] if nearest else []
+    if not pairs:
+        return f"It has: {_listed(list(names))}. Is it the right file?"
+    return f"{'; '.join(pairs)}. If so, add the new names under [table.columns] in {descriptor.path}."
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
