@@ -42,7 +42,11 @@ class DamagedImportError(BuildError):
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An imported release. `graph` is the IRI of its named graph; `files` are those it was read from."""
+    """An imported release.
+
+    `graph` is the IRI of its named graph, `files` are those it was read from, `only` the filters on their rows. Of the
+    `rows` read, `written` fit. `sha256` has the checksums of what is in its folder.
+    """
 
     folder: Path
     dataset: str
@@ -51,12 +55,11 @@ class Import:
     graph: str
     retrieved: str
     files: tuple[Mapping[str, Any], ...]
-    options: Mapping[str, Any]
+    only: tuple[str, ...]
     rows: int
-    problems: int
+    written: int
     quads: int
-    nodes: Mapping[str, int]
-    outputs: Mapping[str, Mapping[str, Any]]
+    sha256: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -66,12 +69,13 @@ class Import:
     def check_whole(self, *names: str) -> None:
         """Raise DamagedImportError where one of these files of it (default: any) is missing or was changed."""
         for name in names or (ROWS, SHARED):
-            path, known = self.folder / name, self.outputs[name]
-            if not path.is_file() or path.stat().st_size != known["bytes"]:
-                raise DamagedImportError(self.folder, f"{name} is missing or cut off")
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != known["sha256"]:
-                    raise DamagedImportError(self.folder, f"{name} was changed")
+            try:
+                with (self.folder / name).open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                raise DamagedImportError(self.folder, f"{name} cannot be read: {error.strerror}") from error
+            if digest != self.sha256[name]:
+                raise DamagedImportError(self.folder, f"{name} is not what was imported")
 
 
 def release_name(dataset: str, release: str) -> str:
@@ -166,21 +170,17 @@ def _publish(staging: Path, home: Path) -> None:
 
 
 def _parse(folder: Path, record: Mapping[str, Any]) -> Import:
-    found = Import(
+    return Import(
         folder=folder,
         dataset=str(record["dataset"]),
         release=str(record["release"]),
         title=str(record["title"]),
         graph=str(record["graph"]),
-        retrieved=str(record["retrieved"]),
+        retrieved=str(record["options"]["retrieved"]),
         files=tuple(record["files"]),
-        options=dict(record["options"]),
+        only=tuple(record["options"]["only"]),
         rows=int(record["rows"]),
-        problems=int(record["problems"]),
+        written=int(record["written"]),
         quads=int(record["quads"]),
-        nodes=dict(record["nodes"]),
-        outputs=dict(record["outputs"]),
+        sha256={name: str(record["sha256"][name]) for name in (ROWS, SHARED)},
     )
-    if set(found.outputs) != {ROWS, SHARED}:
-        raise ValueError(f"outputs: {sorted(found.outputs)}")
-    return found

@@ -112,7 +112,7 @@ def _read_shared(release: Import) -> list[Quad]:
 
 
 def _identity(release: Import) -> str:
-    return f"{release.name} {release.outputs[ROWS]['sha256']}"
+    return f"{release.name} {release.sha256[ROWS]}"
 
 
 def _held(loaded: Path) -> set[str]:

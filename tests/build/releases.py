@@ -50,25 +50,24 @@ def shared_of(name: str) -> str:
 
 def write_release(folder: Path, dataset: str, release: str, rows: str, shared: str) -> None:
     """Write what an importer writes."""
-    outputs = {}
+    sha256 = {}
     for name, text in ((ROWS, rows), (SHARED, shared)):
         content = text.encode()
         (folder / name).write_bytes(content)
-        outputs[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        sha256[name] = hashlib.sha256(content).hexdigest()
     record = {
         "dataset": dataset,
         "release": release,
         "title": "Pacts",
         "graph": graph_of(f"{dataset}-{release}"),
-        "retrieved": "2026-11-01",
         "descriptor": "",
         "files": [{"name": "pacts.csv", "table": "pact", "sha256": "", "bytes": 1}],
-        "options": {},
-        "rows": rows.count("Treaty"),
-        "problems": 0,
+        "options": {"retrieved": "2026-11-01", "only": []},
+        "rows": rows.count("Treaty") + 1,
+        "written": rows.count("Treaty"),
+        "problems": {"row-ragged": 1},
         "quads": rows.count("\n"),
-        "nodes": {"kg:Treaty": rows.count("Treaty")},
-        "outputs": outputs,
+        "sha256": sha256,
     }
     (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
 

@@ -63,7 +63,7 @@ def test_a_release_is_registered_with_what_it_is(workspace: Workspace) -> None:
     name = put_release(workspace)
     [found] = list_imports(workspace)
     assert (found.name, found.dataset, found.release) == (name, "pacts", "1.0")
-    assert (found.graph, found.rows, found.quads, found.nodes) == (graph_of(name), 3, 15, {"kg:Treaty": 3})
+    assert (found.graph, found.rows, found.written, found.quads) == (graph_of(name), 4, 3, 15)
     assert found.retrieved == "2026-11-01"
     found.check_whole()
     assert leftovers(workspace) == []
@@ -175,7 +175,7 @@ def test_a_killed_import_leaves_the_old_release(workspace: Workspace) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "half\n"
         os.kill(process.pid, signal.SIGKILL)
-    assert [release.rows for release in list_imports(workspace)] == [3]
+    assert [release.written for release in list_imports(workspace)] == [3]
     assert put_release(workspace, "2.0") == "pacts-2.0"
     assert leftovers(workspace) == []
 
