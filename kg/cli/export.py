@@ -26,7 +26,7 @@ def _list_formats(context: click.Context, _parameter: click.Parameter, value: bo
 
 
 @click.command(
-    "export", epilog="A table of pairs of states by year has options of its own: kg export dyad-year --help."
+    "export", epilog="kg export dyad-year writes a table of pairs of states by year; it has options of its own."
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(EXPORTS)))
 @click.argument("target", metavar="[FILE]", default=STANDARD_OUTPUT)

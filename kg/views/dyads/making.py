@@ -109,6 +109,8 @@ class Maker:
         found = quantify(ties, self.universe, coverage, self.sources.of_graph, self.intern)
         yield "", label, found.values, Form.DECIMAL, None
         yield "_unit", f"{label}: unit", found.units, Form.TEXT, None
+        yield "_exact", f"{label}: how exact it is", found.precisions, Form.TEXT, None
+        yield "_values", f"{label}: who says what, where they differ", found.disputed, Form.TEXT, None
         yield "_status", f"{label}: what the sources have", found.statuses, Form.ANSWER, Status
         yield "_claims", f"{label}: claims or rows that have it", found.ids, Form.TEXT, None
         yield "_sources", f"{label}: whose answer it is", found.sources, Form.TEXT, None

@@ -17,10 +17,15 @@ from kg.views.dyads.universe import Universe
 
 @dataclass(frozen=True)
 class Quantities:
-    """What each row has of a quantity: its value (NaN is none) and unit, its status, who says so; texts interned."""
+    """What each row has of a quantity: its value (NaN is none) with unit and precision, its status, who says so.
+
+    `disputed`: the values of each source, where they differ. Texts are interned.
+    """
 
     values: Numbers
     units: Codes
+    precisions: Codes
+    disputed: Codes
     statuses: Codes
     ids: Codes
     sources: Codes
@@ -37,28 +42,47 @@ def quantify(
     size = len(universe)
     records = Records(ties)
     spread = records.spread(universe, certain=True)
-    rows, figures, counts = _stated(records, spread, size)
+    measured = records.measured
+    stated, figures = _stated(spread, measured)
+    counts = np.bincount(stated.rows, minlength=size)
     statuses = _statuses(size, coverage, spread, counts)
-    single = counts[rows] == 1
-    values, units = np.full(size, np.nan), np.zeros(size, dtype=np.int64)
-    values[rows[single]] = [figure.value for figure, alone in zip(figures, single, strict=True) if alone]
-    units[rows[single]] = [intern(figure.unit) for figure, alone in zip(figures, single, strict=True) if alone]
-    sources = spread.texts(size, lambda record: records.sources(record, of_graph), intern)
+    alone = stated.only(counts == 1)
+    numbers = np.zeros(size, dtype=np.int64)
+    numbers[alone.rows] = alone.records
+
+    def names(record: int) -> list[str]:
+        return records.sources(record, of_graph)
+
+    def values(record: int) -> list[str]:
+        figure = measured[record]
+        return [f"{name}={figure.value:.15g}" for name in names(record)] if figure else []
+
     silent = np.where(statuses == Status.NO_RECORD, name_sets(coverage.rows, size, intern), 0)
-    return Quantities(values, units, statuses, spread.texts(size, records.ids, intern), sources + silent)
-
-
-def _stated(records: Records, spread: Spread, size: int) -> tuple[Codes, list[Measured], Codes]:
-    """Give the rows with a value, each value once, in order; the values beside them; and how many each row has."""
-    known: dict[Measured, int] = {}
-    numbers = np.array(
-        [-1 if figure is None else known.setdefault(figure, len(known)) for figure in records.measured], dtype=np.int64
+    return Quantities(
+        np.array([figure.value for figure in figures])[numbers],
+        np.array([intern(figure.unit) for figure in figures], dtype=np.int64)[numbers],
+        np.array([intern(figure.precision) for figure in figures], dtype=np.int64)[numbers],
+        spread.only(counts > 1).texts(size, values, intern),
+        statuses,
+        spread.texts(size, records.ids, intern),
+        spread.texts(size, names, intern) + silent,
     )
-    with_value = spread.of_records(numbers >= 0)
-    pairs = np.unique(with_value.rows * max(len(known), 1) + numbers[with_value.records])
-    rows, figures = pairs // max(len(known), 1), list(known)
-    counts = np.bincount(rows, minlength=size)
-    return rows, [figures[number] for number in (pairs % max(len(known), 1)).tolist()], counts
+
+
+def _stated(spread: Spread, measured: Sequence[Measured | None]) -> tuple[Spread, list[Measured]]:
+    """Give the rows with a value, each value with its unit once in a row, by its number among those that there are.
+
+    The first of them, 0, is none.
+    """
+    figures = {(np.nan, ""): Measured(np.nan, "", "")}
+    numbers = np.zeros(len(measured), dtype=np.int64)
+    known: dict[tuple[float, str], int] = {}
+    for record, figure in enumerate(measured):
+        if figure is not None:
+            key = figure.value, figure.unit
+            figures.setdefault(key, figure)
+            numbers[record] = known.setdefault(key, len(known) + 1)
+    return spread.renumbered(numbers).of_records(np.arange(len(figures)) > 0), list(figures.values())
 
 
 def _statuses(size: int, coverage: Coverage, spread: Spread, counts: Codes) -> Codes:

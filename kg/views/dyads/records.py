@@ -37,6 +37,10 @@ class Spread:
         chosen = kept[self.records]
         return Spread(self.rows[chosen], self.records[chosen])
 
+    def renumbered(self, numbers: Codes) -> Spread:
+        """Give each record the number that `numbers` has for it; those that have the same become one."""
+        return _once(self.rows, numbers[self.records])
+
     def texts(self, size: int, words: Callable[[int], Iterable[str]], intern: Interner) -> Codes:
         """Give for each of `size` rows the words of all its records, sorted, as the number of an interned text."""
         codes = np.zeros(size, dtype=np.int64)

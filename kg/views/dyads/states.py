@@ -34,6 +34,8 @@ SELECT DISTINCT ?entity ?code {
     VALUES ?property { skos:exactMatch skos:closeMatch skos:broadMatch } ?entity ?property ?code
 } ORDER BY ?entity ?code"""
 
+_ACTING_FOR = "SELECT DISTINCT ?actor ?state { ?actor kg:memberOf ?state . ?state a kg:State }"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -145,18 +147,37 @@ def _spells(
 
 
 def _placed(store: Selecting, numbers: Mapping[str, int]) -> Mapping[str, int]:
-    """Say which state each actor stands for: itself, the one it is linked to, or the one its own links lead to."""
+    """Say which state each actor stands for: itself, the one it is linked to, or the one its own links lead to.
+
+    Whom a dataset lists as a member of a state (its army, its press) acts for that state.
+    """
+    placed = dict(numbers)
+    placed |= _linked(store, numbers)
+    acting: dict[str, set[int | None]] = defaultdict(set)
+    for row in store.select(_ACTING_FOR):
+        actor, state = row["actor"].value, row["state"].value
+        if _scheme(actor) != GRAPH and actor not in placed:
+            acting[actor].add(placed.get(state))
+    return placed | {actor: number for actor, meant in acting.items() if (number := _single(meant)) is not None}
+
+
+def _linked(store: Selecting, numbers: Mapping[str, int]) -> Mapping[str, int]:
     links: dict[str, set[str]] = defaultdict(set)
     for row in store.select(_MATCHES):
         entity, code = row["entity"].value, row["code"].value
         links[entity].add(code)
         if code not in numbers:
             links[code].add(entity)
-    placed = dict(numbers)
+    linked = {}
     for actor in links.keys() - numbers.keys():
         direct = {numbers[code] for code in links[actor] if code in numbers}
         through = {numbers[code] for near in links[actor] for code in links.get(near, ()) if code in numbers}
-        meant = direct or through
-        if len(meant) == 1:
-            placed[actor] = meant.pop()
-    return placed
+        number = _single(direct or through)
+        if number is not None:
+            linked[actor] = number
+    return linked
+
+
+def _single(numbers: Iterable[int | None]) -> int | None:
+    found = list(numbers)
+    return found[0] if len(found) == 1 else None

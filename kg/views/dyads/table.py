@@ -68,6 +68,11 @@ def read_table(store: Selecting, question: Question, namespaces: Namespaces) -> 
     if question.sources:
         sources = sources.only(question.sources, namespaces)
     universe = all_pairs(system, question.first, question.last, system.find(question.actors, store, namespaces))
+    if not len(universe):
+        raise UsageError(
+            f"there is no pair of states from {question.first} to {question.last}",
+            remedy="Choose other years or states.",
+        )
     maker = Maker(universe, sources, Sides(universe, is_directed=question.is_directed), Interner())
     measures = []
     for variable in wanted or variables.values():

@@ -47,7 +47,11 @@ SELECT ?{dated} ?date ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {{
     OPTIONAL {{ ?{dated} kg:latestEnd ?latestEnd }}
 }}"""
 _VALUES = """
-SELECT ?node ?value ?unit {{ {pattern} ?node kg:value ?value OPTIONAL {{ ?node kg:unit ?unit }} }}"""
+SELECT ?node ?value ?unit ?precision {{
+    {pattern} ?node kg:value ?value
+    OPTIONAL {{ ?node kg:unit ?unit }}
+    OPTIONAL {{ ?node kg:precision ?precision }}
+}}"""
 _DENIED = """
 SELECT ?graph ?node {{
     GRAPH ?graph {{ ?statement rdf:subject ?node ; rdf:predicate {property} ; rdf:object {concept} }}
@@ -55,10 +59,11 @@ SELECT ?graph ?node {{
 
 
 class Measured(NamedTuple):
-    """A value with its unit."""
+    """A value with its unit, and how exact its source says it is."""
 
     value: float
     unit: str
+    precision: str
 
 
 class Tie(NamedTuple):
@@ -198,8 +203,9 @@ def _pairs(members: list[_Member], variable: Variable) -> Iterator[tuple[_Member
 
 def _read_values(asked: Asked, pattern: str) -> dict[str, Measured]:
     found: dict[str, set[Measured]] = defaultdict(set)
-    for node, value, unit in _rows(asked.store, _VALUES.format(pattern=pattern), ("node", "value", "unit")):
-        found[node].add(Measured(float(value), snake_case(IRI(unit)) if unit else ""))
+    columns = ("node", "value", "unit", "precision")
+    for node, value, *words in _rows(asked.store, _VALUES.format(pattern=pattern), columns):
+        found[node].add(Measured(float(value), *(snake_case(IRI(word)) if word else "" for word in words)))
     return {node: next(iter(values)) for node, values in found.items() if len(values) == 1}
 
 
