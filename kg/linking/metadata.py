@@ -67,7 +67,7 @@ def format_metadata(mapping_set: MappingSet) -> str:
     if not typed:
         return ""
     text = yaml.safe_dump(typed, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return "".join(f"#{line}\n" for line in text.splitlines())
+    return "".join(f"#{line}\n" for line in text.rstrip("\n").split("\n"))
 
 
 def _typed(slot: str, value: object) -> object:

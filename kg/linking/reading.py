@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from kg.model.finding import Finding, Severity
 from kg.model.mapping import Mapping, MappingSet
 
 _OURS = ("mapping_set_id", "mapping_set_title", "mapping_set_version", "license", "curie_map")
+_HEADER = re.compile(r"(?:#[^\n]*(?:\n|\Z))*")
 _REFERENCES = ("subject_id", "predicate_id", "object_id")
 
 Row = dict[str, Cell]
@@ -60,10 +61,12 @@ def scan_mapping_set(path: Path, name: str | None = None) -> Reading:
 
 def parse_mapping_set(text: str, name: str, metadata: Metadata | None = None) -> Reading:
     """Read a mapping set from its text, whose metadata stand above its table unless they are given."""
-    header = list(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+    match = _HEADER.match(text)
+    assert match is not None, "no line is a header, too"
+    header = match[0]
     try:
-        metadata = metadata or parse_metadata("".join(header), name)
-        rows = list(iter_rows(text[sum(map(len, header)) :], name, len(header) + 1))
+        metadata = metadata or parse_metadata(header, name)
+        rows = list(iter_rows(text[len(header) :], name, header.count("\n") + 1))
     except InputError as error:
         return _unread(error.message, name, error)
     return _Table(name, metadata).read(rows)
