@@ -118,7 +118,7 @@ def _iter_names(table: Table, identifier: str) -> Iterator[str]:
     for name in table.columns:
         if name != identifier and _NAME.search(name) and not _NO_NAME.search(name):
             values = {row[name] for row in table.rows} - {""}
-            if len(values) > _DISTINCT * things and not all(value.isdecimal() for value in values):
+            if len(values) >= _DISTINCT * things and not all(value.isdecimal() for value in values):
                 yield name
 
 

@@ -20,12 +20,14 @@ SELECT ?node ?property ?value {{
         kg:earliestBegin kg:latestBegin kg:earliestEnd kg:latestEnd }}
     ?node ?property ?value FILTER(STRSTARTS(STR(?node), "{space}"))
 }}"""
+# Who takes part in something: in itself, or else in its signing, or else as somebody supposes or denies.
 _ACTORS = """
-SELECT ?node ?actor {{
-    {{ ?node kg:participant ?actor }} UNION {{ ?node kg:signedIn ?signing . ?signing kg:participant ?actor }}
-    UNION {{ ?statement rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor }}
+SELECT ?node ?rank ?actor {{
+    {{ ?node kg:participant ?actor BIND(1 AS ?rank) }}
+    UNION {{ ?node kg:signedIn ?signing . ?signing kg:participant ?actor BIND(2 AS ?rank) }}
+    UNION {{ ?said rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor BIND(3 AS ?rank) }}
     FILTER(STRSTARTS(STR(?node), "{space}"))
-}}"""
+}} ORDER BY ?rank"""
 _CLASSES = """
 SELECT ?class ?label ?above {
     ?class a owl:Class ; rdfs:label ?label
@@ -137,8 +139,11 @@ def _read_actors(store: Selecting, space: str, links: Elsewhere) -> dict[str, tu
     for row in store.select(_NAMES):
         names[row["node"].value].append(row["name"].value)
     found: dict[str, set[str]] = defaultdict(set)
+    ranks: dict[str, str] = {}
     for row in store.select(_ACTORS.format(space=space)):
-        found[row["node"].value].add(row["actor"].value)
+        node, rank = row["node"].value, row["rank"].value
+        if ranks.setdefault(node, rank) == rank:
+            found[node].add(row["actor"].value)
     return {
         node: tuple(
             Actor(frozenset({iri}) | links.near.get(iri, frozenset()), tuple(names.get(iri, ())))

@@ -79,9 +79,11 @@ class ReconciliationService:
 
     def _queries(self, entity: Record) -> Iterator[dict[str, Any]]:
         """Make one query for each name; equal but for case and punctuation counts as one name."""
-        names = {words_of(name): name for name in reversed(entity.names)}
+        names: dict[tuple[str, ...], str] = {}
+        for name in entity.names:
+            names.setdefault(words_of(name), name)
         type_ = self._type or self._type_of(entity)
-        for name in islice(reversed(names.values()), NAMES):
+        for name in islice(names.values(), NAMES):
             query: dict[str, Any] = {"query": name, "limit": self._limit}
             if type_:
                 query |= {"type": type_, "type_strict": "should"}
