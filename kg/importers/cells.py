@@ -11,7 +11,7 @@ import narwhals as nw
 from kg.importers.dataset import Condition, DayColumns, Table
 from kg.importers.filters import FILTERS, look_up
 from kg.importers.rows import Rows, either, joined
-from kg.importers.templates import Cell, Filter, Template
+from kg.importers.templates import RELEASE, Cell, Filter, Template
 from kg.importers.text import ESCAPES, escape
 
 OTHER = "*"
@@ -49,17 +49,21 @@ class Day:
 class Cells:
     """The cells of the rows of one table."""
 
-    def __init__(self, rows: Rows, table: Table, used: set[str]) -> None:
+    def __init__(self, rows: Rows, table: Table, used: set[str], release: str) -> None:
         self.rows = rows
         self._lookups: Mapping[str, Mapping[str, str]] = table.lookups
         self._answers: dict[object, bool] = {}
         self.days: dict[DayColumns, tuple[Day, list[tuple[str, str, nw.Expr]]]] = {}
+        rows.define(nw.lit(release), ("cell", RELEASE))
         null = [value for value in table.null if value]
         for column in (name for name in table.columns if name in used):
             cell = rows.define(nw.col(column).str.strip_chars(BLANKS))
             if null and rows.any(cell.is_in(null)):
                 cell = rows.define(either(cell.is_in(null), "", cell))
             rows.define(cell, ("cell", column))
+            if table.tolerant:
+                damaged = "{} holds bytes that are in no encoding"
+                rows.check("text-damaged", (column,), damaged, cell.str.contains("\ufffd"), "Correct the cell.")
         for name, template in table.computed:
             if name in used:
                 rows.define(self._plain(template), ("cell", name))

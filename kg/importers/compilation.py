@@ -14,7 +14,7 @@ from kg.importers.numbers import read_number
 from kg.importers.release import Release
 from kg.importers.rows import Check, Frame, Rows, all_of, joined
 from kg.importers.statements import DATE, EDTF, LABEL, TYPE, Block, Parts, Speaker, suffix, together
-from kg.importers.templates import ROW, Template
+from kg.importers.templates import RELEASE, ROW, Template
 
 PLACE = "~place"  # the place of a row in its frame, from 0
 KEY = "~key"  # + number of an identity: what tells its nodes apart, null in rows that do not make one
@@ -59,7 +59,7 @@ def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Co
     Nothing is worked out yet on a lazy frame; on an eager one, what no row needs is left out.
     """
     rows = Rows(frame)
-    writer = _Writer(Cells(rows, table, columns_used(table)), release, file)
+    writer = _Writer(Cells(rows, table, columns_used(table), release.version), release, file)
     for node in table.nodes:
         writer.write_node(node)
     own = together(writer.own)
@@ -84,7 +84,7 @@ def columns_used(table: Table) -> set[str]:
     for name, template in reversed(table.computed):
         if name in used:
             used.update(template.columns())
-    return used - {ROW}
+    return used - {ROW, RELEASE}
 
 
 def _columns_of(node: Node) -> Iterator[str]:
@@ -120,6 +120,9 @@ class _Writer:
         conditions = [*made, self._identity(node.id, made, once=again, shared=node.shared)]
         target = self.shared if node.shared else self.own
         target.extend(_within(blocks, [c for c in conditions if c is not None]))
+        for value in node.values:
+            if again and value.every:
+                target.extend(self._every(value, node, speaker, made))
         for participation in node.participations:
             self._write_participation(participation, node, speaker, made)
 
@@ -161,7 +164,7 @@ class _Writer:
             self._cells.check_lookups(node.label, applies)
             yield Block(speaker.literal(LABEL, label.parts, '"@en'), label.present)
         yield from self._dates(node.date, speaker, applies)
-        yield from self._values(node.values, speaker, applies)
+        yield from self._values(node.values, speaker, applies, again=node.once or node.shared)
 
     def _write_participation(
         self, participation: Participation, node: Node, whole: Speaker, made: list[nw.Expr]
@@ -207,8 +210,23 @@ class _Writer:
             present = (bound != "",) if rows.any(bound == "") else ()
             yield Block(speaker.literal(self._kg + name, (bound,), DATE), present)
 
-    def _values(self, values: tuple[Value, ...], speaker: Speaker, applies: nw.Expr | None) -> Iterator[Block]:
+    def _every(self, value: Value, node: Node, speaker: Speaker, made: list[nw.Expr]) -> list[Block]:
+        """Write a value that every row may add to a node, each once."""
+        meets = [*made, *self._cells.meets(value.condition)]
+        holds = all_of(meets)
+        self._cells.check_lookups(value.value, holds)
+        blocks = list(self._value(value, speaker, holds))
+        meets += [condition for block in blocks for condition in block.conditions]
+        said = Template((*node.id.parts, f" {value.property} ", *value.value.parts))
+        first = self._identity(said, meets, once=True, shared=node.shared)
+        return _within(blocks, [*meets, *([] if first is None else [first])])
+
+    def _values(
+        self, values: tuple[Value, ...], speaker: Speaker, applies: nw.Expr | None, *, again: bool = False
+    ) -> Iterator[Block]:
         for value in values:
+            if value.every and again:
+                continue
             meets = self._cells.meets(value.condition)
             holds = all_of([*([] if applies is None else [applies]), *meets])
             if value.datatype in {"decimal", "integer"}:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.importers.templates import Template
 
@@ -33,12 +34,16 @@ class DayColumns:
 
 @dataclass(frozen=True, slots=True)
 class DateColumns:
-    """Where a date stands: a day (`on`), or the begin and end of an interval; `still` says that it has no end yet."""
+    """Where a date stands: a day (`on`), or the begin and end of an interval.
+
+    It has no end yet where `still` holds, or, with `until_closed`, where it ends on the day when the release closed.
+    """
 
     on: DayColumns | None = None
     begin: DayColumns | None = None
     end: DayColumns | None = None
     still: Condition = Condition()
+    until_closed: bool = False
 
     def columns(self) -> tuple[str, ...]:
         """The columns it reads."""
@@ -49,7 +54,7 @@ class DateColumns:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One property of a node and where its value comes from.
+    """One property of a node and where its value comes from; if `every`, from every row that describes the node.
 
     `datatype` is `iri`, `decimal`, `integer`, a language, or the IRI of a datatype ("": a plain text). `scale` is the
     power of ten that a number is multiplied by. `gaps` are the values that stand for "not known".
@@ -60,6 +65,7 @@ class Value:
     datatype: str = ""
     scale: int = 0
     gaps: tuple[str, ...] = ()
+    every: bool = False
     condition: Condition = Condition()
 
 
@@ -94,11 +100,20 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows one after the other that are the same in some columns are one: the first, with the last of other columns."""
+
+    by: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One kind of file of a dataset: how it is written, and which nodes its rows make.
 
     `columns` maps each column to the names it has had in other releases; of those in `optional` a file may lack any.
-    `header` names the columns in order where the file itself does not.
+    `header` names the columns in order where the file itself does not. `release` gives the name of the release from
+    the first row. If `tolerant`, bytes that are in no encoding spoil only the rows that use them.
     """
 
     name: str
@@ -113,8 +128,17 @@ class Table:
     sheet: str = ""
     header: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    release: Template | None = None
+    fold: Fold | None = None
+    tolerant: bool = False
     computed: tuple[tuple[str, Template], ...] = ()
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def dates(self) -> tuple[DateColumns, ...]:
+        """The dates of its nodes and of their participations."""
+        own = [node.date for node in self.nodes]
+        taking = [participation.date for node in self.nodes for participation in node.participations]
+        return tuple(date for date in (*own, *taking) if date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +159,12 @@ class Descriptor:
     closed: str = ""
     covers_actors: str = ""
     notes: str = ""
+    releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def for_release(self, version: str) -> Descriptor:
+        """Give the descriptor as it is for one release."""
+        changes: dict[str, Any] = {**self.releases.get(version, {}), "release": version}
+        return replace(self, **changes)
 
     def table(self, name: str) -> Table:
         """Give a table by its name."""

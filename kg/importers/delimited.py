@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ csv.field_size_limit(_LONGEST)
 
 def read_header(path: Path, table: Table) -> tuple[str, ...]:
     """Give the names in the first record of a file; raises InputError if it is empty."""
-    begin = next(_pieces(path, table), b"")
+    begin = next(_pieces(path, replace(table, tolerant=True)), b"")
     names: list[str] = next((record for record in _reader(begin, table) if record), [])
     if not begin.strip():
         raise InputError("the file is empty", location=Location(str(path)), remedy="Is it the right file?")
@@ -143,7 +144,7 @@ def _pieces(path: Path, table: Table) -> Iterator[bytes]:
     """Yield the text in pieces that end with a record."""
     rest, line = b"", 1
     quote = table.quote.encode()
-    for block in iter_text(path, table.encoding):
+    for block in iter_text(path, table.encoding, tolerant=table.tolerant):
         rest += block
         if len(rest) >= _PIECE:
             end = _end_of_records(rest, quote)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kg.model.dates import parse_date
 __all__ = ["Descriptor", "Table", "find_descriptor", "list_descriptors", "read_descriptor"]
 
 FOLDER = "datasets"
+_DIFFERENT = ("title", "citation", "licence", "homepage", "covers_actors", "notes")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RELEASE = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 
@@ -67,6 +69,7 @@ def _descriptor(file: Section, sha256: str, terms: Terms) -> Descriptor:
     if about is None:
         file.refuse("the file has no [dataset]", remedy="Begin it with [dataset], name, title and release.")
     tables = tuple(read_table(section, terms) for section in file.sections("table", "[[table]] {}"))
+    releases = dict(_read_releases(file))
     file.finish()
     if not tables:
         file.refuse("the file has no [[table]]", remedy="Describe each kind of file of the dataset in a [[table]].")
@@ -89,10 +92,23 @@ def _descriptor(file: Section, sha256: str, terms: Terms) -> Descriptor:
         closed=_date(about, "closed"),
         covers_actors=about.string("covers_actors", ""),
         notes=about.string("notes", ""),
+        releases=releases,
     )
     about.finish()
     _check_names(descriptor, about)
     return descriptor
+
+
+def _read_releases(file: Section) -> Iterator[tuple[str, dict[str, str]]]:
+    """Read what is different in other releases."""
+    below = file.section("release", "[release]")
+    for version in below.entries if below else ():
+        section = below.section(version, f"[release.{version}]") if below else None
+        if section:
+            dates = {key: _date(section, key) for key in ("covers", "closed") if key in section.entries}
+            yield version, {**{key: section.string(key) for key in _DIFFERENT if key in section.entries}, **dates}
+            section.known.update(_DIFFERENT)
+            section.finish()
 
 
 def _check_names(descriptor: Descriptor, about: Section) -> None:
@@ -105,7 +121,7 @@ def _check_names(descriptor: Descriptor, about: Section) -> None:
         )
     if not is_release(descriptor.release):
         about.refuse(f"{descriptor.release!r} is no name of a release", "release", remedy="Write it like 4.1 or 2016.")
-    if any(node.date and node.date.still for table in descriptor.tables for node in table.nodes):
+    if any(date.still or date.until_closed for table in descriptor.tables for date in table.dates()):
         day = descriptor.closed
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
             about.refuse(

@@ -52,12 +52,14 @@ def iter_blocks(path: Path) -> Iterator[bytes]:
         raise InputError(f"the gzip file is damaged: {error}", location=place, remedy=remedy) from error
 
 
-def iter_text(path: Path, encoding: str) -> Iterator[bytes]:
+def iter_text(path: Path, encoding: str, *, tolerant: bool = False) -> Iterator[bytes]:
     """Yield the text of a file as UTF-8, without a byte order mark; raises InputError where it is in no such encoding.
 
-    Old line ends (CR alone) become new ones if the first block has no others.
+    If `tolerant`, U+FFFD takes the place of such bytes. Old line ends (CR alone) become new ones if the first block has
+    no others.
     """
-    decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)()
+    errors = "replace" if tolerant else "strict"
+    decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)(errors)
     lines, old_ends = 1, None
     for block in _with_end(iter_blocks(path)):
         if b"\0" in block and not encoding.startswith("utf-16"):

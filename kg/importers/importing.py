@@ -18,12 +18,15 @@ from kg.importers.dataset import Descriptor, Table
 from kg.importers.descriptor import is_release
 from kg.importers.files import digest
 from kg.importers.problems import Places, Problems
-from kg.importers.reading import find_table, iter_batches, locate_columns
+from kg.importers.reading import find_table, first_value, iter_batches, locate_columns
+from kg.importers.recognition import recognise
 from kg.importers.release import Release, ReleaseFile
 from kg.importers.terms import read_terms
 from kg.importers.writing import Only, Progress, Task, Writer, count_lines
 from kg.model.dates import parse_date
 from kg.model.finding import Finding
+
+__all__ = ["Outcome", "import_files", "recognise"]
 
 ROWS, SHARED, RECORD = "rows.nq", "shared.nt", "import.json"
 
@@ -66,6 +69,13 @@ class _Output:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    table: Table
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
     path: Path
     table: Table
@@ -92,8 +102,9 @@ def import_files(
     Raises InputError for a file that cannot be read, UsageError for a wrong argument.
     """
     begin = time.perf_counter()
-    about = _release(descriptor, release, retrieved, workspace)
-    sources = _sources(descriptor, files, about)
+    found = _find_tables(descriptor, files)
+    about = _release(descriptor, release or _stated_release(found), retrieved, workspace)
+    sources = _sources(descriptor, found, about)
     filters = _filters(only, sources)
     problems = Problems(strict)
     writer = Writer(about, filters, problems)
@@ -108,8 +119,16 @@ def import_files(
             if progress:
                 progress(rows, time.perf_counter() - begin)
         _check_some(rows, files, filters)
-        record = _record(about, sources, only, rows, written, problems, own, shared)
-        (folder / f".{RECORD}").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        results = {
+            "rows": rows,
+            "written": written,
+            "problems": dict(sorted(problems.counts.items())),
+            "quads": own.lines,
+            "triples": shared.lines,
+            "sha256": {ROWS: own.sha256.hexdigest(), SHARED: shared.sha256.hexdigest()},
+        }
+        options = {"retrieved": about.retrieved, "only": list(only)}
+        (folder / f".{RECORD}").write_bytes(_record(about, sources, options, results))
     return Outcome(
         name=about.name,
         graph=about.graph,
@@ -131,34 +150,62 @@ def _release(descriptor: Descriptor, release: str | None, retrieved: str | None,
         day = parse_date(retrieved).text if retrieved else ""
     except DateError as error:
         raise UsageError(f"the day of retrieval: {error.message}", remedy=error.remedy) from error
-    return Release(descriptor, version, read_terms(workspace), day)
+    return Release(descriptor.for_release(version), version, read_terms(workspace), day)
 
 
-def _sources(descriptor: Descriptor, files: Sequence[Path], release: Release) -> list[_Source]:
-    """Find the table of each file; give them in the order of the tables, then of their names."""
-    found: dict[str, tuple[Path, Table, int]] = {}
+def _find_tables(descriptor: Descriptor, files: Sequence[Path]) -> dict[str, _Found]:
+    """Find the table of each file, by its checksum."""
+    found: dict[str, _Found] = {}
     for path in files:
         sha256, size = digest(path)
         if sha256 in found:
-            other = found[sha256][0]
-            raise InputError(f"is the same file as {other}", location=Location(str(path)), remedy="Give it once.")
-        found[sha256] = (path, find_table(path, descriptor), size)
+            message = f"is the same file as {found[sha256].path}"
+            raise InputError(message, location=Location(str(path)), remedy="Give it once.")
+        found[sha256] = _Found(path, find_table(path, descriptor), size)
     if not found:
         raise UsageError("no file is given", remedy=f"Give the files of {descriptor.name}.")
+    return found
+
+
+def _stated_release(found: dict[str, _Found]) -> str:
+    """Give the release that the first rows of the files name, or nothing if none does."""
+    stated: dict[str, Path] = {}
+    for source in found.values():
+        version = first_value(source.path, source.table, source.table.release) if source.table.release else ""
+        if version:
+            stated.setdefault(version, source.path)
+    if len(stated) > 1:
+        (one, first), (other, second) = list(stated.items())[:2]
+        raise InputError(
+            f"is of release {other}, but {first} of release {one}",
+            location=Location(str(second)),
+            remedy="Import the files of each release by themselves, or say which it is: --release.",
+        )
+    return next(iter(stated), "")
+
+
+def _sources(descriptor: Descriptor, found: dict[str, _Found], release: Release) -> list[_Source]:
+    """Give the files in the order of the tables, then of their names."""
     tables = list(descriptor.tables)
-    ordered = sorted(found.items(), key=lambda item: (tables.index(item[1][1]), item[1][0].name, item[0]))
-    names = [table.name for _, (_, table, _) in ordered]
+    ordered = sorted(found.items(), key=lambda item: (tables.index(item[1].table), item[1].path.name, item[0]))
+    names = [one.table.name for _, one in ordered]
     return [
-        _Source(path, table, ReleaseFile(_file_iri(path, table, release, names), path.name, table.name, sha256, size))
-        for sha256, (path, table, size) in ordered
+        _Source(
+            one.path,
+            one.table,
+            ReleaseFile(_file_iri(one, release, names), one.path.name, one.table.name, sha256, one.size),
+        )
+        for sha256, one in ordered
     ]
 
 
-def _file_iri(path: Path, table: Table, release: Release, names: list[str]) -> str:
+def _file_iri(found: _Found, release: Release, names: list[str]) -> str:
     """Name a file after its table, and after itself where it is not the only one of it."""
-    iri = f"{release.graph}.{table.name}"
-    stem = path.name.partition(".")[0]
-    return iri if names.count(table.name) == 1 else f"{iri}.{re.sub(r'[^0-9A-Za-z-]+', '-', stem).strip('-') or 'file'}"
+    iri = f"{release.graph}.{found.table.name}"
+    if names.count(found.table.name) == 1:
+        return iri
+    stem = re.sub(r"[^0-9A-Za-z-]+", "-", found.path.name.partition(".")[0]).strip("-")
+    return f"{iri}.{stem or 'file'}"
 
 
 def _filters(only: Sequence[str], sources: list[_Source]) -> tuple[Only, ...]:
@@ -188,34 +235,23 @@ def _check_some(rows: int, files: Sequence[Path], filters: tuple[Only, ...]) -> 
         raise InputError(why, location=Location(str(files[0])), remedy="Is it the right file?")
 
 
-def _record(
-    release: Release,
-    sources: list[_Source],
-    only: Sequence[str],
-    rows: int,
-    written: int,
-    problems: Problems,
-    own: _Output,
-    shared: _Output,
-) -> dict[str, Any]:
-    return {
+def _record(release: Release, sources: list[_Source], options: dict[str, Any], results: dict[str, Any]) -> bytes:
+    """Write down what was imported; there is no time in it, so that the same files give the same bytes."""
+    files = [
+        {"name": f.name, "table": f.table, "sha256": f.sha256, "bytes": f.bytes}
+        for f in (source.file for source in sources)
+    ]
+    record = {
         "dataset": release.descriptor.name,
         "release": release.version,
         "title": release.descriptor.title,
         "graph": release.graph,
         "descriptor": release.descriptor.sha256,
-        "files": [
-            {"name": f.name, "table": f.table, "sha256": f.sha256, "bytes": f.bytes}
-            for f in (source.file for source in sources)
-        ],
-        "options": {"retrieved": release.retrieved, "only": list(only)},
-        "rows": rows,
-        "written": written,
-        "problems": dict(sorted(problems.counts.items())),
-        "quads": own.lines,
-        "triples": shared.lines,
-        "sha256": {ROWS: own.sha256.hexdigest(), SHARED: shared.sha256.hexdigest()},
+        "files": files,
+        "options": options,
+        **results,
     }
+    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 @contextmanager

@@ -43,10 +43,12 @@ def read_date(date: DateColumns, cells: Cells, closed: str, applies: nw.Expr | N
     if date.on:
         day = read_day(date.on, cells, applies)
         return Dated(day.text, day.first, day.last, day.first, day.last)
-    still = all_of(cells.meets(date.still)) if date.still else None
     begin = read_day(date.begin, cells, applies) if date.begin else Day(NOTHING, NOTHING, NOTHING)
+    still = all_of(cells.meets(date.still)) if date.still else None
     lasts = applies if still is None else ~still if applies is None else applies & ~still
     end = read_day(date.end, cells, lasts) if date.end else Day(NOTHING, NOTHING, NOTHING)
+    if date.until_closed:
+        still = end.text == nw.lit(closed)
     if still is not None and cells.rows.any(still):
         end = Day(*(cells.rows.define(either(still, "", text)) for text in (end.text, end.first, end.last)))
     _check_order(date, begin, end, cells.rows, applies)

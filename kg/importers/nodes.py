@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from kg.importers.dataset import Condition, DateColumns, DayColumns, Node, Participation, Value
 from kg.importers.formats import FormatError, parse_format
 from kg.importers.section import Section
-from kg.importers.templates import ROW, Template, TemplateError, parse_template
+from kg.importers.templates import RELEASE, ROW, Template, TemplateError, parse_template
 from kg.importers.terms import Terms, UnknownTermError
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KINDS = ("iri", "decimal", "integer")
+CLOSED = "closed"
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Scope:
             section.refuse(str(error), near)
         for cell in template.cells():
             if cell.column not in self.columns:
-                listed = ", ".join(sorted(self.columns - {ROW}))
+                listed = ", ".join(sorted(self.columns - {ROW, RELEASE}))
                 section.refuse(
                     f"{text!r} uses the column {cell.column!r}, which is not declared",
                     "{" + cell.column,
@@ -140,10 +141,12 @@ def _read_date(section: Section, scope: Scope) -> DateColumns | None:
     form = below.string("format", "")
     on = _days(below, "year", "", scope) or _days(below, "on", form, scope)
     begin, end = (_days(below, key, form, scope) for key in ("begin", "end"))
-    still = below.section("still", f"still of {below.name}")
-    date = DateColumns(on, begin, end, Condition(_compared(still, scope)) if still else Condition())
+    until_closed = below.entries.get("still") == CLOSED
+    still = None if until_closed else below.section("still", f"still of {below.name}")
+    below.known.add("still")
+    date = DateColumns(on, begin, end, Condition(_compared(still, scope)) if still else Condition(), until_closed)
     below.finish()
-    if bool(on) == bool(begin or end) or (date.still and not begin):
+    if bool(on) == bool(begin or end) or (date.still and not begin) or (until_closed and not end):
         below.refuse(
             f"{below.name} needs either on, or begin and end (still goes with begin)",
             "date",
@@ -184,7 +187,15 @@ def _read_value(section: Section, scope: Scope) -> Value:
         datatype = "iri"
     if datatype == "iri":
         template = scope.iri(text, text, section)
-    value = Value(prop, template, datatype, _scale(section), section.strings("gap"), read_condition(section, scope))
+    value = Value(
+        property=prop,
+        value=template,
+        datatype=datatype,
+        scale=_scale(section),
+        gaps=section.strings("gap"),
+        every=section.flag("every"),
+        condition=read_condition(section, scope),
+    )
     section.finish()
     _check_number(value, section)
     return value
@@ -210,6 +221,8 @@ def _scale(section: Section) -> int:
 
 def _check_number(value: Value, section: Section) -> None:
     is_number = value.datatype in {"decimal", "integer"}
+    if value.every and (is_number or value.gaps):
+        section.refuse(f"{section.name} is a number or has gaps: it cannot be taken from every row", "every")
     if value.scale and not is_number:
         section.refuse(f"{section.name} has a scale, but is no number", "scale", remedy='Add: as = "decimal"')
     if is_number and not value.value.cells():

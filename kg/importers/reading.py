@@ -11,14 +11,21 @@ from kg.importers.batches import Batch, Columns
 from kg.importers.dataset import Descriptor, Table
 from kg.importers.delimited import iter_delimited, read_header
 from kg.importers.files import kind_of
+from kg.importers.folding import iter_folded
 from kg.importers.markup import iter_markup, iter_records
 from kg.importers.sheets import iter_parquet, iter_sheet, read_names
+from kg.importers.templates import Template
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def iter_batches(path: Path, table: Table) -> Iterator[Batch]:
     """Yield the rows of a file that belongs to a table."""
+    batches = _iter_batches(path, table)
+    return iter_folded(batches, table.fold) if table.fold else batches
+
+
+def _iter_batches(path: Path, table: Table) -> Iterator[Batch]:
     kind = kind_of(path)
     if kind == "xml":
         return iter_markup(path, table)
@@ -61,6 +68,16 @@ def missing_columns(names: tuple[str, ...], table: Table) -> list[str]:
         for column, others in table.columns.items()
         if column not in table.optional and not {column, *others}.intersection(names)
     ]
+
+
+def first_value(path: Path, table: Table, template: Template) -> str:
+    """Give the text that a template makes of the first row of a file; nothing if a cell of it is empty there."""
+    batch = next(iter_batches(path, table), None)
+    if batch is None or not batch.frame.height:
+        return ""
+    cells = {name: batch.frame[name][0].strip() for name in template.columns()}
+    filled = all(cells.values())
+    return "".join(part if isinstance(part, str) else cells[part.column] for part in template.parts) if filled else ""
 
 
 def find_table(path: Path, descriptor: Descriptor) -> Table:

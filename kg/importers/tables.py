@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping
 
-from kg.importers.dataset import Table
+from kg.importers.dataset import Fold, Table
 from kg.importers.nodes import Scope, read_node
 from kg.importers.section import Section
-from kg.importers.templates import ROW, Cell, Filter, Template
+from kg.importers.templates import RELEASE, ROW, Template
 from kg.importers.terms import Terms, UnknownTermError
 
 FORMATS = ("csv", "tsv", "excel", "parquet", "xml")
@@ -24,8 +24,9 @@ def read_table(section: Section, terms: Terms) -> Table:
     if not columns:
         section.refuse(f"{section.name} has no columns", remedy="List them: [table.columns]")
     lookups = _read_lookups(section, terms)
-    scope = Scope(section, terms, {*columns, ROW}, lookups)
+    scope = Scope(section, terms, {*columns, ROW, RELEASE}, lookups)
     computed = tuple(_read_computed(section, scope))
+    release = section.string("release", "")
     table = Table(
         name=section.string("name"),
         format=kind,
@@ -37,6 +38,9 @@ def read_table(section: Section, terms: Terms) -> Table:
         sheet=section.string("sheet", ""),
         header=section.strings("header"),
         optional=_declared(section, "optional", columns),
+        release=scope.template(release, "release") if release else None,
+        fold=_read_fold(section, columns),
+        tolerant=section.flag("tolerant"),
         columns=columns,
         computed=computed,
         lookups=lookups,
@@ -77,6 +81,17 @@ def _read_computed(section: Section, scope: Scope) -> Iterator[tuple[str, Templa
         scope.columns.add(name)
 
 
+def _read_fold(section: Section, columns: Mapping[str, object]) -> Fold | None:
+    below = section.section("fold", "fold")
+    if below is None:
+        return None
+    fold = Fold(_declared(below, "by", columns), _declared(below, "last", columns))
+    below.finish()
+    if not fold.by:
+        below.refuse("fold does not say in which columns the rows are the same", "fold", remedy='Add: by = ["…"]')
+    return fold
+
+
 def _encoding(section: Section) -> str:
     name = section.string("encoding", "utf-8")
     try:
@@ -110,8 +125,3 @@ def _check(table: Table, section: Section) -> None:
     for name in names:
         if names.count(name) > 1:
             section.refuse(f"the column {name!r} is declared twice", name)
-
-
-def lookups_of(cell: Cell) -> tuple[Filter, ...]:
-    """Give the filters of a cell that look something up."""
-    return tuple(step for step in cell.filters if step.name == "lookup")

@@ -21,6 +21,7 @@ FILTERS = {
 }
 
 ROW = "_row"  # the cell that holds the number of the row
+RELEASE = "_release"  # the cell that holds the name of the release
 
 
 class TemplateError(ValueError):
