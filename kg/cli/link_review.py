@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from kg.build.opening import open_store
+from kg.cli.keys import Key, keyboard
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
 from kg.errors import UsageError
@@ -26,7 +27,7 @@ from kg.linking.suggesting import find_scheme
 
 _KEYS = {word[0]: verdict for word, verdict in WORDS.items()}
 _PROMPT = "[y]es  [c]lose  [n]o  [u]nsure  [s]kip  [b]ack  [q]uit › "
-_END = frozenset({"\x03", "\x04", ""})  # Ctrl-C, Ctrl-D, and the end of a pipe
+_END = frozenset({"\x04", ""})  # Ctrl-D, and the end of a pipe
 
 
 @click.command()
@@ -79,7 +80,7 @@ def _go_through(session: Session, desk: Desk, total: int, entities: Mapping[str,
     """Show one suggestion after the other until the end, or until somebody has had enough."""
     counts: Counter[str] = Counter()
     there = screen()
-    try:
+    with suppress(KeyboardInterrupt), keyboard() as pressed:
         while (draft := session.current) is not None:
             page = to_page(
                 draft,
@@ -89,7 +90,7 @@ def _go_through(session: Session, desk: Desk, total: int, entities: Mapping[str,
                 colour=there.colour,
             )
             click.echo(f"\n{session.number} of {total}  {draft.scheme.title}\n{page}", nl=False)
-            key = _key()
+            key = _key(pressed)
             if key == "q":
                 break
             if key == "b" and not session.back():
@@ -99,20 +100,18 @@ def _go_through(session: Session, desk: Desk, total: int, entities: Mapping[str,
             elif key in _KEYS:
                 session.decide(_KEYS[key])
                 counts[_KEYS[key][0].value] += 1
-    except KeyboardInterrupt:
-        click.echo()
     said = ", ".join(f"{count} {word}" for word, count in counts.items()) or "nothing decided"
     click.echo(f"\n{said}; {'all is seen' if session.current is None else 'the rest waits'}.")
 
 
-def _key() -> str:
-    """Read a key that means something; the end of input is quitting. Nothing needs Enter on a terminal."""
+def _key(pressed: Key) -> str:
+    """Wait for a key that means something; the end of input is quitting."""
+    click.echo(_PROMPT, nl=False)
     while True:
-        click.echo(_PROMPT, nl=False)
-        pressed = click.getchar() if sys.stdin.isatty() else sys.stdin.readline()
-        key = "q" if pressed in _END else pressed.strip().lower()[:1]
-        click.echo(key if key.isprintable() else "")
+        key = pressed().lower()
+        key = "q" if key in _END else key
         if key in {*_KEYS, "s", "b", "q"}:
+            click.echo(key)
             return key
 
 
