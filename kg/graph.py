@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.views.path import Paths
     from kg.views.timeline import Timeline
 
+_MOST = 100  # records of datasets on the page of one node
 _NAME = re.compile(r"[\w-]+")
 _COUNTS = """
 SELECT ?label (COUNT(DISTINCT ?node) AS ?nodes) {
@@ -103,8 +104,9 @@ class Graph:
 
         whole = self.store.whole()
         node = resolve_anywhere(self.store, whole, name)
-        store = self.store if is_described(self.store, node) else whole
-        view = read_entity(store, node)
+        is_curated = is_described(self.store, node)
+        store = self.store if is_curated else whole
+        view = read_entity(store, node, None if is_curated else _MOST)
         if quote:
             copies = {"": text} if text else self.workspace.texts
             view = replace(view, quotes=read_quotes(store, view.passages, copies))

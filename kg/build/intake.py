@@ -15,7 +15,8 @@ from kg.config import Workspace
 from kg.errors import DateError, UsageError
 from kg.importers.dataset import Descriptor
 from kg.importers.descriptor import find_descriptor
-from kg.importers.importing import Outcome, import_files, recognise
+from kg.importers.importing import Outcome, import_files
+from kg.importers.recognition import recognise
 from kg.model.dates import parse_date
 
 Progress = Callable[[int, float], None]  # is told how many rows were read, in how many seconds

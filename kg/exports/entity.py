@@ -17,6 +17,7 @@ from kg.views.entity import Entity, Line, Section
 from kg.views.quotes import Quote
 from kg.views.sources import Source, format_places, merge_manners
 
+PARTIAL = "The imported datasets say more of it than a page can hold. kg query asks them for all."
 GAPS, QUOTED = "The source does not say", "In the source's own words, from your copy"
 # Sections of facts, which need no column of dates and no statements; sections of statements, which need no relations.
 _FACTS = frozenset(
@@ -49,6 +50,9 @@ def to_page(entity: Entity, width: int = 100, *, colour: bool = False) -> Page:
     if entity.not_stated:
         page.heading(GAPS)
         page.columns([[_with_citations(styled(line.text), line.sources)] for line in _merged(entity.not_stated)], [])
+    if entity.is_partial:
+        page.put("")
+        page.put(styled(PARTIAL, WARN))
     if entity.quotes:
         page.heading(QUOTED)
         page.columns([[styled(format_places([q.place]), ROLE), _quoted(q)] for q in entity.quotes], [18])
@@ -150,6 +154,8 @@ def to_markdown(entity: Entity) -> str:
     if entity.not_stated:
         gaps = [_bullet(line.text, line.sources) for line in _merged(entity.not_stated)]
         blocks.append("\n".join([f"## {GAPS}", "", *gaps]))
+    if entity.is_partial:
+        blocks.append(f"*{PARTIAL}*")
     if entity.quotes:
         blocks.append("\n\n".join([f"## {QUOTED}", *map(_markdown_quote, entity.quotes)]))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -193,6 +199,7 @@ def to_record(entity: Entity) -> dict[str, Any]:
         "sections": [_section_record(section) for section in entity.sections],
         "notStated": [_line_record(line) for line in entity.not_stated],
         "unasserted": [_section_record(section) for section in entity.unasserted],
+        "isPartial": entity.is_partial,
         "quotes": [{**place_record(quote.place), "text": quote.text, "file": quote.file} for quote in entity.quotes],
     }
 

@@ -12,7 +12,8 @@ from kg.store.results import Row, Solutions
 from kg.views.nodes import Nodes
 from kg.views.sources import Source, read_sources
 
-# The columns in which a query names the claims behind a row: one claim, or the claims' IRIs with spaces between.
+# The columns in which a query names the claims behind a row: one claim, or the claims' IRIs with spaces between. A
+# release of a dataset stands for a claim there.
 CLAIM_COLUMNS = ("claim", "claims")
 
 
@@ -62,6 +63,7 @@ def read_references(store: Store, claims: Iterable[IRI]) -> list[Reference]:
     passages = [passage for claim in claims for passage in nodes.links(claim, nodes.term["passage"])]
     nodes.load(passages)
     works = {work for claim in claims for work in nodes.links(claim, nodes.term["cites"])}
+    works |= {claim for claim in claims if nodes.is_a(claim, "DatasetRelease")}
     works |= {document for passage in passages for document in nodes.links(passage, nodes.term["document"])}
     nodes.load(works)
     return sorted(_reference(nodes, work) for work in works)
@@ -72,7 +74,7 @@ def _iter_claims(nodes: Nodes, solutions: Solutions) -> Iterator[list[IRI]]:
     if columns:
         rows = [[claim for number in columns for claim in _named(row[number])] for row in solutions.rows]
         nodes.load(claim for row in rows for claim in row)
-        yield from ([claim for claim in row if nodes.is_a(claim, "Claim")] for row in rows)
+        yield from ([claim for claim in row if _is_source(nodes, claim)] for row in rows)
         return
     nodes.load(term for row in solutions.rows for term in row)
     yield from (_described(nodes, row) for row in solutions.rows)
@@ -94,7 +96,11 @@ def _as_iri(word: str) -> list[IRI]:
 def _described(nodes: Nodes, row: Row) -> list[IRI]:
     described = [term for term in row if isinstance(term, IRI)]
     stated = [claim for node in described for claim in nodes.links(node, nodes.term["statedIn"])]
-    return [*stated, *(node for node in described if nodes.is_a(node, "Claim"))]
+    return [*stated, *(node for node in described if _is_source(nodes, node))]
+
+
+def _is_source(nodes: Nodes, node: IRI) -> bool:
+    return nodes.is_a(node, "Claim") or nodes.is_a(node, "DatasetRelease")
 
 
 def _reference(nodes: Nodes, work: IRI) -> Reference:

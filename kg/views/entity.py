@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.rdf.terms import DCTERMS, IRI, OWL, RDFS, SKOS, Literal, Term
 from kg.views import sections
 from kg.views.identifiers import ELSEWHERE, Identifiers, vouched_for
-from kg.views.links import Link, read_links
+from kg.views.links import Link, count_incoming, read_links
 from kg.views.names import Selecting
 from kg.views.nodes import Nodes, local_name
 from kg.views.quotes import Quote
@@ -48,7 +48,7 @@ class Entity:
 
     `names` are those besides `label`, by language; `not_stated` is what no source says. `unasserted` are sections like
     the others, apart because no source vouches for what stands in them. `passages` are all that are cited or name it;
-    `quotes` are these in the reader's copy, if that was asked for.
+    `quotes` are these in the reader's copy, if that was asked for. `is_partial`: more has to do with it than is here.
     """
 
     iri: str
@@ -64,11 +64,12 @@ class Entity:
     unasserted: tuple[Section, ...]
     passages: tuple[Place, ...]
     quotes: tuple[Quote, ...] = ()
+    is_partial: bool = False
 
 
-def read_entity(store: Selecting, node: IRI) -> Entity:
-    """Gather everything that a store says about a node."""
-    return _Reading(Nodes(store), node).entity()
+def read_entity(store: Selecting, node: IRI, most: int | None = None) -> Entity:
+    """Gather everything that a store says about a node; where more than `most` nodes point at it, some of these."""
+    return _Reading(Nodes(store), node, most).entity()
 
 
 _UNASSERTED = """
@@ -85,11 +86,12 @@ _BY_KIND = frozenset({"kind", "namedIn", "statedIn", "type"})
 class _Reading:
     """One reading of a node."""
 
-    def __init__(self, nodes: Nodes, node: IRI) -> None:
+    def __init__(self, nodes: Nodes, node: IRI, most: int | None) -> None:
         self.nodes = nodes
         self.node = node
         self.term = nodes.term
-        self.links = read_links(nodes, node)
+        self.links = read_links(nodes, node, most)
+        self.is_partial = most is not None and count_incoming(nodes, node) > most
         self.identifiers = Identifiers(nodes.store)
 
     def entity(self) -> Entity:
@@ -110,6 +112,7 @@ class _Reading:
             not_stated=gaps,
             unasserted=unasserted,
             passages=self._passages([*lines, *gaps], named_in),
+            is_partial=self.is_partial,
         )
 
     def _passages(self, lines: list[Line], named_in: tuple[Place, ...]) -> tuple[Place, ...]:

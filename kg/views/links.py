@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.config.namespaces import CODE
 from kg.rdf.terms import IRI, RDF, Term
 from kg.views.nodes import Nodes
 
 _OWN_IN_CLAIMS = "SELECT ?node ?claim ?property ?other { GRAPH ?claim { ?node ?property ?other } }"
 _POINTING = "SELECT ?node ?property ?other { ?other ?property ?node }"
 _POINTING_IN_CLAIMS = "SELECT ?node ?claim ?property ?other { GRAPH ?claim { ?other ?property ?node } }"
+_HOW_MANY_POINT = "SELECT ?node (COUNT(*) AS ?many) { ?other ?property ?node } GROUP BY ?node"
 _PARTICIPATIONS = "SELECT ?node ?part ?other { ?part kg:actor ?node . ?other kg:participation ?part }"
 _PARTICIPATIONS_IN_CLAIMS = """
 SELECT ?node ?claim ?part ?other { ?part kg:actor ?node . GRAPH ?claim { ?other kg:participation ?part } }"""
@@ -31,11 +33,18 @@ class Link:
     roles: tuple[IRI, ...] = ()
 
 
-def read_links(nodes: Nodes, node: IRI) -> list[Link]:
-    """Give every asserted link of a node, in a fixed order."""
-    found = [*_iter_outgoing(nodes, node), *_iter_incoming(nodes, node), *_iter_participations(nodes, node)]
+def read_links(nodes: Nodes, node: IRI, most: int | None = None) -> list[Link]:
+    """Give every asserted link of a node, in a fixed order; of those that come from other nodes `most` of each kind."""
+    limit = "" if most is None else f" LIMIT {most}"
+    incoming = (*_iter_incoming(nodes, node, limit), *_iter_participations(nodes, node, limit))
+    found = [*_iter_outgoing(nodes, node), *incoming]
     nodes.load(link.other for link in found)
     return found
+
+
+def count_incoming(nodes: Nodes, node: IRI) -> int:
+    """Count the triples that point at a node."""
+    return sum(int(row["many"].value) for row in nodes.store.select(_HOW_MANY_POINT, {"node": node}) if "many" in row)
 
 
 def _iter_outgoing(nodes: Nodes, node: IRI) -> Iterator[Link]:
@@ -52,17 +61,17 @@ def _iter_outgoing(nodes: Nodes, node: IRI) -> Iterator[Link]:
                 yield Link(property_, value, outgoing=True, claims=stated)
 
 
-def _iter_incoming(nodes: Nodes, node: IRI) -> Iterator[Link]:
-    claims = _claims(nodes, node, _POINTING_IN_CLAIMS)
-    found = {(row["property"], row["other"]) for row in nodes.store.select(_POINTING, {"node": node})}
+def _iter_incoming(nodes: Nodes, node: IRI, limit: str) -> Iterator[Link]:
+    claims = _claims(nodes, node, _POINTING_IN_CLAIMS + limit)
+    found = {(row["property"], row["other"]) for row in nodes.store.select(_POINTING + limit, {"node": node})}
     for property_, other in sorted(found, key=str):
         if isinstance(property_, IRI) and property_ not in _OF_STATEMENTS and property_ != nodes.term["actor"]:
             yield Link(property_, other, outgoing=False, claims=claims[property_, other])
 
 
-def _iter_participations(nodes: Nodes, node: IRI) -> Iterator[Link]:
-    claims = _claims(nodes, node, _PARTICIPATIONS_IN_CLAIMS, "part")
-    found = {(row["part"], row["other"]) for row in nodes.store.select(_PARTICIPATIONS, {"node": node})}
+def _iter_participations(nodes: Nodes, node: IRI, limit: str) -> Iterator[Link]:
+    claims = _claims(nodes, node, _PARTICIPATIONS_IN_CLAIMS + limit, "part")
+    found = {(row["part"], row["other"]) for row in nodes.store.select(_PARTICIPATIONS + limit, {"node": node})}
     nodes.load(part for part, _ in found)
     for part, other in sorted(found, key=str):
         if isinstance(part, IRI):
@@ -75,7 +84,7 @@ def _claims(nodes: Nodes, node: IRI, query: str, by: str = "property") -> dict[t
     found: dict[tuple[Term, Term], tuple[IRI, ...]] = defaultdict(tuple)
     for row in sorted(nodes.store.select(query, {"node": node}), key=lambda row: str(row["claim"])):
         claim = row["claim"]
-        if isinstance(claim, IRI):
+        if isinstance(claim, IRI) and claim.value != CODE:  # the graph of what releases share says who says so itself
             found[row[by], row["other"]] += (claim,)
     return found
 

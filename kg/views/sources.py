@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """One claim: its passages, its statement in words, its modality.
+    """One claim: its passages, its statement in words, its modality; or a release of a dataset, which is its own place.
 
     `attributed_to` are the people or works it is relayed from, `cites` the works it cites, all by label.
     """
@@ -56,7 +56,7 @@ def format_places(places: Iterable[Place]) -> str:
     by_document: dict[str, list[str]] = {}
     for place in sorted(places):
         by_document.setdefault(place.document, []).append(place.passage)
-    return "; ".join(", ".join([document, *passages]) for document, passages in by_document.items())
+    return "; ".join(", ".join([document, *filter(None, passages)]) for document, passages in by_document.items())
 
 
 def merge_manners(sources: Iterable[Source]) -> list[Source]:
@@ -90,8 +90,9 @@ _LINKS = ("passage", "modality", "attributedTo", "cites")
 def _read(nodes: Nodes, claim: IRI) -> Source:
     term = nodes.term
     modality = next(iter(nodes.links(claim, term["modality"])), None)
+    release = (Place(nodes.slug(claim), 0, "", nodes.slug(claim)),) if nodes.is_a(claim, "DatasetRelease") else ()
     return Source(
-        passages=read_places(nodes, nodes.links(claim, term["passage"])),
+        passages=release or read_places(nodes, nodes.links(claim, term["passage"])),
         claim=claim.value.removeprefix(nodes.namespaces.claim),
         statement=nodes.label(claim),
         modality=nodes.label(modality) if modality else "",
