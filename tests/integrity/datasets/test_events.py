@@ -53,14 +53,15 @@ def test_who_visits_whom() -> None:
 def test_gdelt() -> None:
     events = gdelt()
     assert (events.rows, events.problems) == (3, ())
-    asked = "code:gdelt.900000001 kg:date ?date ; kg:kind ?kind ; skos:notation ?code ; kg:intensity ?intensity"
+    asked = """SELECT ?date ?kind ?code ?intensity {
+        code:gdelt.900000001 kg:date ?date ; kg:kind ?kind ; skos:notation ?code ; kg:intensity ?intensity }"""
     assert events.ask(asked) == [("2024-01-01", "kg:Visit", "042", "1.9")]
     asked = "SELECT ?role ?actor ?country { code:gdelt.900000001 kg:participation [ kg:role ?role ; kg:actor ?actor ] . ?actor kg:memberOf ?country }"
     assert events.ask(asked) == [
         ("kg:Host", "code:gdelt-actor.FRA", "code:cameo-country.FRA"),
         ("kg:Visitor", "code:gdelt-actor.DEUGOV", "code:cameo-country.DEU"),
     ]
-    assert events.ask("code:gdelt.900000002 kg:participation/kg:role ?role ; kg:kind ?kind") == [("kg:Initiator", "kg:Appeal")]
+    assert events.ask("SELECT ?role ?kind { code:gdelt.900000002 kg:participation/kg:role ?role ; kg:kind ?kind }") == [("kg:Initiator", "kg:Appeal")]
 
 
 def test_albright_in_pyongyang() -> None:

@@ -21,7 +21,7 @@ def territory() -> Imported:
 
 def test_a_recorded_zero_is_a_gap() -> None:
     trade = pairs()
-    asked = "code:cow-trade.365-731-1990 kg:notStated ?gap ; kg:recorded ?cell ; kg:date ?date"
+    asked = "SELECT ?gap ?cell ?date { code:cow-trade.365-731-1990 kg:notStated ?gap ; kg:recorded ?cell ; kg:date ?date }"
     assert trade.ask(asked) == [("kg:value", "0", "1990")]
     assert trade.ask("code:cow-trade.365-731-1990 kg:value ?value") == []
     assert trade.problems == ()
@@ -45,10 +45,9 @@ def test_one_zero_makes_the_sum_a_lower_bound() -> None:
 def test_national_figures() -> None:
     trade = national()
     assert (trade.rows, trade.problems) == (14410, ())
-    asked = "SELECT ?value {{ code:cow-trade-national.{} kg:value ?value }}"
-    assert trade.ask(asked.format("731-1990.imports")) == [("1325774758.11677",)]
-    assert trade.ask(asked.format("731-1960.imports")) == []
-    assert trade.ask("code:cow-trade-national.731-1960.imports kg:notStated ?gap") == [("kg:value",)]
+    assert trade.ask("code:cow-trade-national.731-1990-imports kg:value ?value") == [("1325774758.11677",)]
+    assert trade.ask("code:cow-trade-national.731-1960-imports kg:value ?value") == []
+    assert trade.ask("code:cow-trade-national.731-1960-imports kg:notStated ?gap") == [("kg:value",)]
     assert trade.ask("SELECT (COUNT(*) AS ?n) { ?o kg:notStated kg:value }") == [(str(1548 + 821),)]
 
 
