@@ -115,7 +115,7 @@ def part_of(topic: Topic) -> Part:
         sources=[(name, account.basis) for name, account in zip(names, topic.accounts, strict=True)],
         lines=lines,
         notes=notes.citations,
-        absences=[(chip_of(each.verdict), each.origin.label, each.reason) for each in topic.absences],
+        absences=[(chip_of(each.verdict), each.origin.name, each.reason) for each in topic.absences],
     )
 
 

@@ -23,6 +23,7 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
 def _origin(origin: Origin) -> dict[str, Any]:
     return {
         "source": origin.slug,
+        "name": origin.name,
         "label": origin.label,
         "iri": origin.iri,
         "release": origin.is_release,

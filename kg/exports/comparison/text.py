@@ -16,6 +16,7 @@ from kg.views.comparison.topic import Comparison, Topic, account_names
 from kg.views.comparison.verdict import Verdict
 
 STYLES = {Verdict.CONFLICT: "red", Verdict.OVERLAP: WARN, Verdict.AGREE: "green"}
+_WIDEST = max(len(verdict.value) for verdict in Verdict)
 _SHOWN = frozenset({Verdict.CONFLICT, Verdict.OVERLAP})
 
 
@@ -24,7 +25,7 @@ def to_page(comparison: Comparison, width: int = 100, *, colour: bool = False) -
     page = Page(width, colour=colour)
     for topic in comparison.topics:
         page.put("")
-        page.put(_heading(topic))
+        page.columns([[_verdict_ahead(topic.verdict), _heading(topic)]], [11], indent=0)
         page.columns([_row(topic, aspect) for aspect in topic.aspects], [29, 8])
         if topic.absences:
             page.columns([_absence(topic, verdict) for verdict in _absent(topic)], [11])
@@ -61,11 +62,16 @@ def difference_words(topic: Topic, difference: Difference) -> str:
 
 def _heading(topic: Topic) -> Text:
     kind = f"  ({clean(topic.kind)})" if topic.kind else ""
-    return styled(topic.label, BOLD).append(kind, DIM).append("  ").append(*_verdict(topic.verdict))
+    return styled(topic.label, BOLD).append(kind, DIM)
 
 
 def _verdict(verdict: Verdict | None) -> tuple[str, str]:
     return (verdict.value, STYLES.get(verdict, DIM)) if verdict else ("", "")
+
+
+def _verdict_ahead(verdict: Verdict) -> Text:
+    word, style = _verdict(verdict)
+    return Text(f"{word:<{_WIDEST}}", style)
 
 
 def _row(topic: Topic, aspect: Aspect) -> list[RenderableType]:
@@ -94,7 +100,7 @@ def _absent(topic: Topic) -> list[Verdict]:
 
 
 def _absence(topic: Topic, verdict: Verdict) -> list[RenderableType]:
-    found = [f"{each.origin.label} ({each.reason})" for each in topic.absences if each.verdict is verdict]
+    found = [f"{each.origin.name} ({each.reason})" for each in topic.absences if each.verdict is verdict]
     return [styled(verdict.value, DIM), styled("; ".join(found))]
 
 
@@ -117,7 +123,7 @@ def _markdown(topic: Topic) -> Iterator[str]:
         rows.append(f"| {escape(aspect.name)} | {' | '.join(cells)} | {verdict} |")
     yield "\n".join(rows)
     for absence in topic.absences:
-        yield f"{escape(absence.origin.label)}: {absence.verdict.value}, {escape(absence.reason)}"
+        yield f"{escape(absence.origin.name)}: {absence.verdict.value}, {escape(absence.reason)}"
 
 
 def to_record(comparison: Comparison) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from kg.config import Margins
 from kg.errors import NameNotFoundError
 from kg.rdf.terms import IRI
 from kg.views.comparison.aspect import Aspect
-from kg.views.comparison.contents import kinds, provisions, values
+from kg.views.comparison.contents import VALUE, kinds, provisions, values
 from kg.views.comparison.correspondence import Actors, linked_groups
 from kg.views.comparison.coverage import Absence, Coverage
 from kg.views.comparison.joining import Joining, join
@@ -130,7 +130,8 @@ class _Reading:
         first = group[0]
         self.nodes.load(record.node for record in records)
         aspects = tuple(self._aspects(records))
-        verdict = overall(aspect.verdict for aspect in aspects)
+        telling = [aspect for aspect in aspects if aspect.name == VALUE] or aspects
+        verdict = overall(aspect.verdict for aspect in telling)
         if len({record.origin for record in records}) == 1:
             verdict = overall(absence.verdict for absence in absences) or Verdict.NOT_COVERED
         return Topic(

@@ -15,6 +15,8 @@ from kg.views.comparison.verdict import Match, Verdict
 from kg.views.nodes import Nodes, local_name
 from kg.views.wording import amount
 
+VALUE = "value"  # the aspect that decides about an observation: its time and actors are why it is compared
+
 Codes = Callable[[Origin, IRI], bool]  # whether a release names a provision anywhere
 
 
@@ -104,7 +106,7 @@ def values(nodes: Nodes, records: Sequence[Record]) -> Iterator[Aspect]:
     if any(record.links(nodes.term["measure"]) for record in records):
         found = [_quantity(nodes, record) for record in records]
         sayings = [_value(nodes, *pair) for pair in zip(records, found, strict=True)]
-        yield compare("value", sayings, found, Quantity.against, _slugs(records))
+        yield compare(VALUE, sayings, found, Quantity.against, _slugs(records))
 
 
 def _quantity(nodes: Nodes, record: Record) -> Quantity | None:

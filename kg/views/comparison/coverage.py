@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model.bounds import Bounds
@@ -31,6 +31,12 @@ class Absence:
     reason: str
 
 
+def is_of_one_year(bounds: Bounds) -> bool:
+    """Say whether something began and ended in one and the same year."""
+    begin, end = bounds.earliest_begin, bounds.latest_end
+    return begin is not None and end is not None and begin.year == end.year
+
+
 class Coverage:
     """What releases speak about, by questions that end with the first record that answers them."""
 
@@ -57,10 +63,10 @@ class Coverage:
         names = [name for name in self.actors.keys(actor) if self.names(origin, name)]
         return any(not roles or any(self._plays(origin, name, role) for role in roles) for name in names)
 
-    def absence(self, origin: Origin, sort: Sort, record: Record, bounds: Iterable[Bounds]) -> Absence | None:
+    def absence(self, origin: Origin, sort: Sort, record: Record, bounds: Sequence[Bounds]) -> Absence | None:
         """Say why a release has no record of what another one records; None where it has nothing of that sort."""
-        if not self.has(origin, sort):
-            return None
+        if not self.has(origin, sort) or (self._is_figure(sort) and not any(map(is_of_one_year, bounds))):
+            return None  # of figures for several years together releases of yearly figures cannot speak
         if not origin.covers:
             return Absence(origin, Verdict.NOT_COVERED, "does not say which years it covers")
         if not any(origin.covers_time(each) for each in bounds):
@@ -83,6 +89,9 @@ class Coverage:
         if record.links(self.nodes.term["measure"]):
             return dict.fromkeys(actors_of(self.nodes, record), frozenset())
         return {part.actor: self.sorts.kin(part.role) if part.role else frozenset() for part in record.parts}
+
+    def _is_figure(self, sort: Sort) -> bool:
+        return sort.property == self.nodes.term["measure"]
 
     def _below(self, provision: IRI) -> set[IRI]:
         return {term for term in self.sorts.kin(provision) if term not in self.nodes.above(provision)}

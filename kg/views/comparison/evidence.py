@@ -30,33 +30,35 @@ class Citation:
         return "; ".join(filter(None, (self.where, self.manner)))
 
 
-def cite(nodes: Nodes, record: Record, graphs: Iterable[IRI]) -> tuple[Citation, ...]:
-    """Cite some claims of a document, or the rows behind the record of a release."""
+def cite(nodes: Nodes, record: Record, graphs: Iterable[IRI], rows: Iterable[IRI] = ()) -> tuple[Citation, ...]:
+    """Cite some claims of a document, or rows of a release: those that are given, or all behind the record."""
     if record.origin.is_release:
-        return cite_rows(nodes, record.origin, record.links(nodes.term["row"]))
+        return (cite_rows(record.origin, list(rows) or record.links(nodes.term["row"])),)
     graphs = sorted(set(graphs), key=str)
     sources = read_sources(nodes, graphs)
-    return tuple(
-        Citation(source.citation, source.manner, source.statement, tuple(graph.value for graph in graphs))
-        for source in merge_manners(sources)
-    )
+    iris = tuple(graph.value for graph in graphs)
+    return tuple(Citation(source.citation, source.manner, source.statement, iris) for source in merge_manners(sources))
 
 
-def cite_rows(nodes: Nodes, origin: Origin, rows: Iterable[IRI]) -> tuple[Citation, ...]:
+def cite_rows(origin: Origin, rows: Iterable[IRI]) -> Citation:
     """Cite rows, file by file; a release without them by its name alone."""
     by_file: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for row in rows:
+    for row in set(rows):
         match = _ROW.fullmatch(row.value)
         key = (match["file"], match["unit"]) if match else (row.value, "")
         by_file[key].append((int(match["number"]) if match else 0, row.value))
-    cited = [
-        Citation(
-            ", ".join(filter(None, (origin.label, _table(origin, file), _numbers(unit, found)))),
-            iris=tuple(iri for _, iri in sorted(found)),
-        )
+    files = [
+        ", ".join(filter(None, (_table(origin, file), _numbers(unit, found))))
         for (file, unit), found in sorted(by_file.items())
     ]
-    return tuple(cited) or (Citation(origin.label, iris=(origin.iri,)),)
+    iris = tuple(iri for _, found in sorted(by_file.items()) for _, iri in sorted(found))
+    return Citation(", ".join(filter(None, (origin.name, "; ".join(files)))), iris=iris or (origin.iri,))
+
+
+def with_more(citations: tuple[Citation, ...], more: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Add citations, but for those that read the same as one that is there."""
+    found = {str(citation): citation for citation in (*more, *citations)}
+    return tuple(sorted(found.values(), key=lambda citation: (citation not in citations, str(citation))))
 
 
 def _table(origin: Origin, file: str) -> str:

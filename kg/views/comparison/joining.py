@@ -14,7 +14,7 @@ from itertools import product
 from kg.model.bounds import Bounds, Certainty
 from kg.rdf.terms import IRI, Term
 from kg.views.comparison.correspondence import Actors
-from kg.views.comparison.coverage import Coverage
+from kg.views.comparison.coverage import Coverage, is_of_one_year
 from kg.views.comparison.members import actors_of, is_same
 from kg.views.comparison.origins import Origin
 from kg.views.comparison.records import Record, Records, when_of
@@ -122,13 +122,13 @@ def _share_days(own: Bounds, other: Bounds) -> bool:
 
 def _same_period(own: Bounds, other: Bounds) -> bool:
     """Say whether two observations are of the same year, or of just the same days."""
-    days = (own.earliest_begin, own.latest_end, other.earliest_begin, other.latest_end)
-    return own.earliest_begin == other.earliest_begin and own.latest_end == other.latest_end if _spans(days) else True
+    if is_of_one_year(own) and is_of_one_year(other):
+        return _year(own) == _year(other)
+    return (own.earliest_begin, own.latest_end) == (other.earliest_begin, other.latest_end)
 
 
-def _spans(days: Iterable[dt.date | None]) -> bool:
-    """Say whether some days do not all lie in one year."""
-    return len({day.year if day else None for day in days}) != 1
+def _year(bounds: Bounds) -> int | None:
+    return bounds.earliest_begin.year if bounds.earliest_begin else None
 
 
 def _day(term: Term | None) -> dt.date | None:

@@ -74,9 +74,11 @@ def _aspect(
 def _saying(nodes: Nodes, record: Record, own: Sequence[IRI]) -> Saying:
     term = nodes.term
     if own:
-        graphs = {graph for part in record.parts if part.actor in own for graph in part.graphs}
+        parts = [part for part in record.parts if part.actor in own]
+        graphs = {graph for part in parts for graph in part.graphs}
         graphs |= record.graphs(term["about"]) if record.links(term["measure"]) else set()
-        return Saying(_listed(nodes, own), Answer.SAID, cite(nodes, record, graphs))
+        rows = [row for part in parts for row in part.rows]
+        return Saying(_listed(nodes, own), Answer.SAID, cite(nodes, record, graphs, rows))
     imagined, graphs = _imagined(record.imagined, term["participant"])
     remark = f"implied: {_listed(nodes, imagined)}" if imagined else ""
     return Saying(NOT_SAID, Answer.NOT_SAID, cite(nodes, record, graphs or record.graphs(term["notStated"])), remark)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.config import Margins
+from kg.config.namespaces import STANDARD
 from kg.errors import DateError, NameNotFoundError
 from kg.model.bounds import Bounds, Certainty
 from kg.model.dates import parse_date
-from kg.rdf.terms import IRI
+from kg.rdf.terms import IRI, Namespace
 from kg.views.names import fold
 from kg.views.nodes import Nodes
 
@@ -19,12 +20,14 @@ from kg.views.nodes import Nodes
 class Origin:
     """A document of claims, or a dataset release with the years (`covers`, EDTF) and the actors it speaks about.
 
-    `spoken` is the first day on which a document can have been written.
+    `name` is a short one: "Lankov 2007", "cow-alliances 4.1". `spoken` is the first day on which a document can have
+    been written.
     """
 
     slug: str
     iri: str
     label: str
+    name: str
     is_release: bool = False
     covers: str = ""
     actors: str = ""
@@ -38,6 +41,8 @@ class Origin:
         shares = self.years.overlaps(bounds.earliest_begin, bounds.latest_end or bounds.latest_begin)
         return shares is not Certainty.IMPOSSIBLE
 
+
+SCHEMA = Namespace(STANDARD["schema"])
 
 _RELEASES = "SELECT DISTINCT ?release { ?release a kg:DatasetRelease }"
 
@@ -57,7 +62,8 @@ def read_releases(nodes: Nodes, margins: Margins, names: Iterable[str] = ()) -> 
 def read_document(nodes: Nodes, document: IRI) -> Origin:
     """Describe a document of claims."""
     spoken = nodes.when(document).bounds.earliest_begin
-    return Origin(nodes.slug(document), document.value, nodes.label(document), spoken=spoken)
+    label = nodes.label(document)
+    return Origin(nodes.slug(document), document.value, label, label, spoken=spoken)
 
 
 def _release(nodes: Nodes, release: IRI, margins: Margins) -> Origin:
@@ -67,11 +73,17 @@ def _release(nodes: Nodes, release: IRI, margins: Margins) -> Origin:
         slug=nodes.slug(release),
         iri=release.value,
         label=nodes.label(release),
+        name=_short(nodes.slug(release), next(iter(nodes.texts(release, SCHEMA["version"])), "")),
         is_release=True,
         covers=covers,
         actors=next(iter(nodes.texts(release, term["coversActors"])), ""),
         years=_years(covers, margins),
     )
+
+
+def _short(slug: str, version: str) -> str:
+    """Set the version of a release apart: "cow-alliances-4.1" is "cow-alliances 4.1"."""
+    return f"{slug.removesuffix(f'-{version}')} {version}" if version and slug.endswith(f"-{version}") else slug
 
 
 def _years(covers: str, margins: Margins) -> Bounds | None:
@@ -83,7 +95,11 @@ def _years(covers: str, margins: Margins) -> Bounds | None:
 
 def _named(origins: list[Origin], name: str) -> list[Origin]:
     wanted = name.strip().removeprefix("src:")
-    found = [origin for origin in origins if wanted in {origin.slug, origin.iri} or fold(wanted) == fold(origin.label)]
+    found = [
+        origin
+        for origin in origins
+        if wanted in {origin.slug, origin.iri} or fold(wanted) in {fold(origin.label), fold(origin.name)}
+    ]
     found = found or [origin for origin in origins if origin.slug.startswith(f"{wanted}-")]
     if not found:
         raise NameNotFoundError(name, [origin.slug for origin in origins])

@@ -32,11 +32,12 @@ Said = dict[IRI, dict[Term, set[IRI]]]  # property -> value -> the claims, or th
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody who takes part, in a role."""
+    """Somebody who takes part, in a role; the claims that say so, or the rows behind it."""
 
     actor: IRI
     role: IRI | None
     graphs: frozenset[IRI]
+    rows: tuple[IRI, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,10 @@ class Records:
                 continue
             own = parts[part, origin]
             role = next((role for role in sorted(own.get(term["role"], {}), key=str) if isinstance(role, IRI)), None)
+            rows = tuple(row for row in sorted(own.get(term["row"], {}), key=str) if isinstance(row, IRI))
             for actor, graphs in sorted(own.get(term["actor"], {}).items(), key=str):
                 if isinstance(actor, IRI):
-                    yield Part(actor, role, frozenset(graphs))
+                    yield Part(actor, role, frozenset(graphs), rows)
 
     def _manner(self, said: Said, *, denied: bool) -> Said:
         """Keep of what is not asserted what is denied, or else the rest."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.views.comparison.aspect import Answer, Aspect, Saying, compare
-from kg.views.comparison.evidence import cite
+from kg.views.comparison.evidence import cite, with_more
 from kg.views.comparison.moment import Moment, begin_of, end_of, is_point
 from kg.views.comparison.records import Part, Record, when_of
 from kg.views.comparison.verdict import Match
@@ -51,8 +51,8 @@ def _saying(nodes: Nodes, name: str, record: Record, told: _Told) -> Saying:
     citations, remark = cite(nodes, record, graphs) if graphs else (), ""
     if name == "end" and record.replacing:
         remark = "replaced by " + ", ".join(_named(nodes, part) for part in record.replacing)
-        more = cite(nodes, record, (graph for part in record.replacing for graph in part.graphs))
-        citations = (*citations, *(citation for citation in more if citation not in citations))
+        replacing = cite(nodes, record, (graph for part in record.replacing for graph in part.graphs))
+        citations = with_more(citations, replacing)
     return Saying(told.moment.text, answer, citations, remark)
 
 

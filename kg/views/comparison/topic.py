@@ -54,8 +54,8 @@ class Comparison:
 
 def account_names(accounts: Sequence[Account]) -> list[str]:
     """Name each account by its source, and by its node too where a source has several."""
-    labels = [account.origin.label for account in accounts]
+    names = [account.origin.name for account in accounts]
     return [
-        label if labels.count(label) == 1 else f"{label}: {account.label}"
-        for label, account in zip(labels, accounts, strict=True)
+        name if names.count(name) == 1 else f"{name}: {account.label}"
+        for name, account in zip(names, accounts, strict=True)
     ]
