@@ -18,6 +18,7 @@ from benchmarks.machine import describe_machine
 from benchmarks.measuring import Result
 from benchmarks.processes import measure_processes
 from benchmarks.questions import measure_questions
+from benchmarks.reconcile import measure_reconcile
 from kg.config import Workspace, read_workspace
 
 BENCHMARKS: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {
@@ -25,8 +26,9 @@ BENCHMARKS: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {
     "questions": (measure_questions, 3),
     "build": (measure_build, 5),
 }
-ON_REQUEST: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {  # needs a browser, npm and a network
+ON_REQUEST: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {  # need more than Python
     "html": (measure_html, 1),
+    "reconcile": (measure_reconcile, 3),
 }
 
 

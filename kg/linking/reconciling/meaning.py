@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.linking.states.naming import alternative_readings
 from kg.linking.states.record import State
 from kg.linking.states.table import PART, WHOLE, Hit, StateTable
 
@@ -27,15 +28,21 @@ class Meaning(NamedTuple):
     how: str = ""
     is_shared: bool = False
 
+    def __bool__(self) -> bool:
+        return bool(self.states)
+
+
+NOTHING = Meaning()
+
 
 def meaning_of(text: str, table: StateTable, schemes: Sequence[str] = ()) -> Meaning:
     """Read a text as a code of these schemes, or as a name (`name`); of any if none is given."""
     text = _plain(text)
     looks_like_code = _CODE.fullmatch(text) is not None
-    found = _by_code(text, table, schemes) if looks_like_code else Meaning()
-    if not found.states and (not schemes or NAMES in schemes):
-        found = _by_name(table.find_name(text))
-    if not found.states and not looks_like_code:
+    found = _by_code(text, table, schemes) if looks_like_code else NOTHING
+    if not found and (not schemes or NAMES in schemes):
+        found = _by_name(table.find_name(text)) or _by_alternatives(text, table)
+    if not found and not looks_like_code:
         found = _by_code(text, table, schemes)
     return found
 
@@ -62,7 +69,7 @@ def _by_code(text: str, table: StateTable, schemes: Sequence[str]) -> Meaning:
         found = found or table.find_code(text.zfill(3))
     fitting = [name for name in found if name in schemes or (not schemes and name not in _ONLY_IF_NAMED)]
     states = _distinct(state for name in fitting for state in found[name])
-    return Meaning(states, (), f"code: {', '.join(sorted(fitting))}") if states else Meaning()
+    return Meaning(states, (), f"code: {', '.join(sorted(fitting))}") if states else NOTHING
 
 
 def _by_name(hits: Iterable[Hit]) -> Meaning:
@@ -73,7 +80,17 @@ def _by_name(hits: Iterable[Hit]) -> Meaning:
     states = _distinct(hit.state for hit in best)
     others = () if best is by_rank[PART] else _distinct(hit.state for hit in by_rank[PART])
     how = "name" if by_rank[WHOLE] else "part of a name"
-    return Meaning(states, others, how, any(hit.is_short for hit in best)) if best else Meaning()
+    return Meaning(states, others, how, any(hit.is_short for hit in best)) if best else NOTHING
+
+
+def _by_alternatives(text: str, table: StateTable) -> Meaning:
+    """Read "Turkey (Ottoman Empire)": both names are known, and of one line of states."""
+    found = [_by_name(table.find_name(each)) for each in dict.fromkeys(alternative_readings(text))]
+    lines = {id(table.line_of(state)) for each in found for state in each.states}
+    if len(lines) != 1 or not all(each.states for each in found):
+        return NOTHING
+    states = _distinct(state for each in found for state in each.states)
+    return Meaning(states, (), "two names", any(each.is_shared for each in found))
 
 
 def _distinct(states: Iterable[State]) -> tuple[State, ...]:

@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.errors import UsageError
-from kg.linking.reconciling.answer import Status
+from kg.errors import Location, UsageError
+from kg.linking.reconciling.answer import Answer, Status
 from kg.linking.reconciling.column import Case, Reconciled, Resolver
 from kg.linking.reconciling.files.table import TableFile
+
+Endings = tuple[tuple[str, Status], ...]  # what is told of a cell: for each scheme, how its search ended
 
 _LISTED = 10
 _COLUMNS = (
@@ -46,14 +48,13 @@ class PolicyNeededError(UsageError):
 
 def entries(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterator[dict[str, Any]]:
     """Yield what was not found, or found with a reservation, one cell and scheme at a time."""
+    suggestions: dict[str, list[str]] = {}
     for case in result.cases:
-        suggestions: list[str] | None = None
         for target, answer in case.resolved.answers.items():
-            reserved = answer.status is Status.FOUND and ";" in answer.note
-            if answer.status in _SILENT and not reserved:
+            if not _is_told(answer):
                 continue
-            if answer.status is Status.UNKNOWN and suggestions is None:
-                suggestions = resolver.suggestions(case.text)
+            if answer.status is Status.UNKNOWN and case.text not in suggestions:
+                suggestions[case.text] = resolver.suggestions(case.text)
             yield {
                 "value": case.text,
                 "date": case.when,
@@ -62,7 +63,7 @@ def entries(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterato
                 "code": answer.code,
                 "reason": answer.note,
                 "candidates": list(answer.candidates),
-                "suggestions": (suggestions or []) if answer.status is Status.UNKNOWN else [],
+                "suggestions": suggestions.get(case.text, []) if answer.status is Status.UNKNOWN else [],
                 "rows": case.rows,
                 "first_rows": [str(table.place(row, result.column)) for row in case.first],
             }
@@ -81,29 +82,54 @@ def write_report(result: Reconciled, table: TableFile, resolver: Resolver, suffi
 
 
 def summary(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterator[str]:
-    """Yield for a person: how many cells were found in each scheme, and the first of those that were not."""
+    """Yield for a person: how many cells were found in each scheme, and the first values that were not."""
     rows = len(result.order)
     for target in result.targets:
         found = result.count(target, Status.FOUND)
         counts = [(status.value, result.count(target, status)) for status in Status if status is not Status.FOUND]
         rest = ", ".join(f"{number} {name}" for name, number in counts if number)
         yield f"{target}: {found} of {rows} found" + (f"; left empty: {rest}" if rest else "")
-    found_entries = list(entries(result, table, resolver))
-    for entry in found_entries[:_LISTED]:
-        yield "  " + _line(entry)
-    if len(found_entries) > _LISTED:
-        yield f"  and {len(found_entries) - _LISTED} more; --report FILE lists all"
+    values = _by_value(result)
+    for (text, endings), cases in list(values.items())[:_LISTED]:
+        yield "  " + _line(text, endings, cases, table.place(cases[0].first[0], result.column), resolver)
+    if len(values) > _LISTED:
+        yield f"  and {len(values) - _LISTED} more values; --report FILE lists every one with its rows"
 
 
-def _line(entry: dict[str, Any]) -> str:
-    told = [entry["reason"]] if entry["reason"] else []
-    told += [" or ".join(entry["candidates"])] if entry["candidates"] else []
-    told += [f"did you mean {', '.join(entry['suggestions'])}?"] if entry["suggestions"] else []
-    what = f"{entry['value']} {entry['date']}".strip()
-    rows = "1 row" if entry["rows"] == 1 else f"{entry['rows']} rows"
-    return f"{entry['first_rows'][0]}: {what}: {entry['scheme']} {entry['status']} ({rows})" + "".join(
-        f"; {each}" for each in told
-    )
+def _by_value(result: Reconciled) -> dict[tuple[str, Endings], list[Case]]:
+    """Put cases together that differ in their date alone and ended alike."""
+    values: dict[tuple[str, Endings], list[Case]] = {}
+    for case in result.cases:
+        answers = case.resolved.answers.items()
+        endings = tuple((target, answer.status) for target, answer in answers if _is_told(answer))
+        if endings:
+            values.setdefault((case.text, endings), []).append(case)
+    return values
+
+
+def _is_told(answer: Answer) -> bool:
+    """Say whether an answer is reported: it is missing, or given with a reservation."""
+    return answer.status not in _SILENT or (answer.status is Status.FOUND and ";" in answer.note)
+
+
+def _line(text: str, endings: Endings, cases: Sequence[Case], place: Location, resolver: Resolver) -> str:
+    by_status: dict[Status, list[str]] = {}
+    for target, status in endings:
+        by_status.setdefault(status, []).append(target)
+    told = "; ".join(f"{', '.join(targets)} {status.value}" for status, targets in by_status.items())
+    details = [_detail(cases[0].resolved.answers[targets[0]], text, resolver) for targets in by_status.values()]
+    when = sorted({case.when for case in cases} - {""})
+    dates = f" {when[0]}" + (f" … {when[-1]}" if len(when) > 1 else "") if when else ""
+    rows = sum(case.rows for case in cases)
+    number = "1 row" if rows == 1 else f"{rows} rows"
+    return f"{place}: {text}{dates} ({number}): {'; '.join([told, *filter(None, details)])}"
+
+
+def _detail(answer: Answer, text: str, resolver: Resolver) -> str:
+    if answer.status is Status.UNKNOWN:
+        near = resolver.suggestions(text)
+        return f"did you mean {' or '.join(near)}?" if near else ""
+    return " or ".join(answer.candidates) or answer.note
 
 
 def _policy_lines(case: Case, table: TableFile, column: str) -> Iterator[str]:

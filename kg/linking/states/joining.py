@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
 from kg.linking.spelling import words_of
 from kg.linking.states.identity import Identity
-from kg.linking.states.naming import key_of, part_readings, whole_readings
+from kg.linking.states.naming import alternative_readings, key_of, part_readings, whole_readings
 from kg.linking.states.record import COW, GW, ISO, State
 
 Line = tuple[State, ...]
@@ -71,9 +71,10 @@ def _same_names(states: Mapping[str, State], identity: Identity) -> Iterator[tup
         for state in states.values():
             if state.list in others:
                 found = (
-                    _only(whole, _whole_keys(state))
-                    or _only({**parts, **whole}, _part_keys(state))
-                    or _only(parts, _whole_keys(state))
+                    _only(whole, _keys(state, whole_readings))
+                    or _only({**parts, **whole}, _keys(state, alternative_readings))
+                    or _only({**parts, **whole}, _keys(state, part_readings))
+                    or _only(parts, _keys(state, whole_readings))
                 )
                 if found:
                     yield found, state.id
@@ -85,12 +86,8 @@ def _only(index: Mapping[str, set[str]], keys: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _whole_keys(state: State) -> set[str]:
-    return {key_of(reading) for name in state.names for reading in whole_readings(name.text)}
-
-
-def _part_keys(state: State) -> set[str]:
-    return {key_of(reading) for name in state.names for reading in part_readings(name.text)}
+def _keys(state: State, readings: Callable[[str], Iterable[str]]) -> set[str]:
+    return {key_of(reading) for name in state.names for reading in readings(name.text)}
 
 
 def _by_key(states: Mapping[str, State], identity: Identity, name: str) -> tuple[_Index, _Index]:

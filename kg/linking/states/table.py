@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kg.linking.states.identity import Identity
 from kg.linking.states.iso import iter_translations
 from kg.linking.states.joining import Line, join
-from kg.linking.states.naming import key_of, part_readings, whole_readings
+from kg.linking.states.naming import key_of, part_readings, unordered_key_of, whole_readings
 from kg.linking.states.record import COW, GW, ISO, Days, State
 
 WHOLE, PART = 0, 1  # a name is what was asked for, or a part of it is
@@ -63,8 +63,8 @@ class StateTable:
 
     def find_name(self, text: str) -> Sequence[Hit]:
         """Give the records with this name, in any language: of each record its best hit."""
-        key = key_of(text)
-        return (self._names.get(key) or self._translations.get(key) or ()) if key else ()
+        key, unordered = key_of(text), unordered_key_of(text)
+        return self._names.get(key) or self._unordered.get(unordered) or self._translations.get(key) or ()
 
     def find_code(self, text: str) -> Mapping[str, list[State]]:
         """Give the records with this code, by scheme."""
@@ -94,6 +94,20 @@ class StateTable:
             for name in state.names:
                 _enter(index, Hit(state, WHOLE, name.is_short), whole_readings(name.text))
                 _enter(index, Hit(state, PART, name.is_short), part_readings(name.text))
+        index.pop("", None)
+        return {key: list(hits.values()) for key, hits in index.items()}
+
+    @cached_property
+    def _unordered(self) -> dict[str, list[Hit]]:
+        """Whole names by their words, for whoever puts them in another order."""
+        index: dict[str, dict[str, Hit]] = defaultdict(dict)
+        for text, ids in self.identity.names.items():
+            for state in self._there(ids):
+                _enter(index, Hit(state, WHOLE, False), [text], unordered_key_of)
+        for state in self.states.values():
+            for name in state.names:
+                _enter(index, Hit(state, WHOLE, name.is_short), [name.text], unordered_key_of)
+        index.pop("", None)
         return {key: list(hits.values()) for key, hits in index.items()}
 
     @cached_property
@@ -157,11 +171,13 @@ class StateTable:
         return None
 
 
-def _enter(index: dict[str, dict[str, Hit]], hit: Hit, readings: Iterable[str]) -> None:
+def _enter(
+    index: dict[str, dict[str, Hit]], hit: Hit, readings: Iterable[str], key: Callable[[str], str] = key_of
+) -> None:
     """Enter a hit under each reading, unless the record has a better one there: a whole name, a short name."""
     for reading in readings:
-        hits, key = index[key_of(reading)], hit.state.id
-        hits[key] = min(hits.get(key, hit), hit, key=lambda each: (each.rank, not each.is_short))
+        hits, record = index[key(reading)], hit.state.id
+        hits[record] = min(hits.get(record, hit), hit, key=lambda each: (each.rank, not each.is_short))
 
 
 def _iter_codes(state: State) -> Iterator[tuple[str, str]]:
