@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kg.config import Namespaces
-from kg.config.namespaces import CODE
+from kg.config.namespaces import CODE, STANDARD
 from kg.linking.links import Link, Links
 from kg.linking.schemes import Scheme
-from kg.linking.slots import BUILT_IN
 from kg.model.mapping import MappingSet
 from kg.rdf.terms import DCTERMS, IRI, OWL, RDF, RDFS, SCHEMA, VOID, XSD, DefaultGraph, Literal, Namespace, Quad, Term
 
-SSSOM, SEMAPV = Namespace(BUILT_IN["sssom"]), Namespace(BUILT_IN["semapv"])
+SSSOM, SEMAPV = Namespace(STANDARD["sssom"]), Namespace(STANDARD["semapv"])
 
 Triples = Iterator[tuple[IRI, IRI, Term]]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.config.namespaces import STANDARD
 from kg.rdf.terms import IRI, OWL, RDFS, SKOS, Literal, Namespace
 from kg.views.names import Selecting
 from kg.views.nodes import Nodes
 
-SSSOM = Namespace("https://w3id.org/sssom/")
+SSSOM = Namespace(STANDARD["sssom"])
 # The properties that lead from a node to what it is called elsewhere.
 ELSEWHERE = (
     *(SKOS[f"{name}Match"] for name in ("exact", "close", "broad", "narrow", "related")),

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from kg.config import Namespaces
+from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, NameNotFoundError
 from kg.rdf.terms import IRI, Term
 from kg.store.results import Solutions
@@ -24,6 +25,8 @@ _SUGGESTIONS = 5
 
 _PREFIXES = "SELECT (STR(kg:) AS ?kg) (STR(ent:) AS ?ent) (STR(src:) AS ?src) (STR(claim:) AS ?claim) {}"
 _IS_DESCRIBED = "SELECT ?node { ?node ?property ?value } LIMIT 1"
+_SPACE = "SELECT ?space { ?scheme void:uriSpace ?space }"
+_CALLED = "SELECT ?node { ?node skos:exactMatch ?record } LIMIT 2"
 _NAMES = """
 SELECT ?node ?property ?name {
     VALUES ?property { rdfs:label skos:altLabel dcterms:title }
@@ -64,7 +67,8 @@ def resolve(store: Selecting, text: str) -> IRI:
     """Give the node that a text names: an IRI, a CURIE, a slug, or a label or other name in any language.
 
     Case, diacritics, hyphens, punctuation and quotes around it are set aside where nothing fits as typed. An exact
-    label beats another name, and both beat a folded one. Terms of the ontology are found by CURIE or IRI alone.
+    label beats another name, and both beat a folded one. Terms of the ontology are found by CURIE or IRI alone; an
+    entity also by what it is called elsewhere, under the prefix of a scheme: wikidata:Q159.
     Raises AmbiguousNameError with the candidates, or NameNotFoundError with the nearest names.
     """
     wanted = text.strip().strip(_QUOTES).strip()
@@ -114,6 +118,21 @@ def _addressed(store: Selecting, wanted: str, namespaces: Namespaces) -> IRI | N
             continue
         if store.select(_IS_DESCRIBED, {"node": node}).rows:
             return node
+    return _identified(store, wanted, namespaces)
+
+
+def _identified(store: Selecting, wanted: str, namespaces: Namespaces) -> IRI | None:
+    """Give the entity that is called so elsewhere, by the prefix of the scheme: wikidata:Q159."""
+    curie = _CURIE.fullmatch(wanted)
+    if curie is None or curie[1] in namespaces.prefixes:
+        return None
+    for row in store.select(_SPACE, {"scheme": IRI(CODE + curie[1])}):
+        try:
+            found = store.select(_CALLED, {"record": IRI(row["space"].value + curie[2])}).column("node")
+        except ValueError:
+            continue
+        if len(found) == 1 and isinstance(found[0], IRI):
+            return found[0]
     return None
 
 

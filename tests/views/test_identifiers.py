@@ -6,6 +6,7 @@ import pytest
 
 from kg.build.opening import open_store
 from kg.config import Workspace
+from kg.errors import NameNotFoundError
 from kg.exports.html.data import read_surroundings
 from kg.store.embedded import EmbeddedStore
 from kg.views.entity import Entity, read_entity
@@ -68,3 +69,14 @@ def test_the_explorer_links_to_pages_only_and_to_each_once(store: EmbeddedStore)
         ["Wikidata Q1002 (close)", "https://www.wikidata.org/wiki/Q1002"],
         ["example.org", "https://example.org/arvenia/"],
     ]
+
+
+@pytest.mark.parametrize("name", ["wikidata:Q1001", "cow:901"])
+def test_an_entity_is_found_by_what_it_is_called_elsewhere(store: EmbeddedStore, name: str) -> None:
+    assert resolve(store, name).value == "https://w3id.org/diplograph/id/arvenia"
+
+
+@pytest.mark.parametrize("name", ["wikidata:Q1002", "wikidata:Q9", "gnd:1", "wikidata:<x>", "code:cow.901"])
+def test_a_close_match_or_an_unknown_record_is_no_name(store: EmbeddedStore, name: str) -> None:
+    with pytest.raises(NameNotFoundError):
+        resolve(store, name)
