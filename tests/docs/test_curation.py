@@ -19,11 +19,14 @@ def blocks(language: str) -> list[str]:
 def write_example(folder: Path) -> None:
     (text,) = blocks("text")
     header, entities = blocks("turtle")
-    (settings,) = blocks("toml")
+    (register,) = blocks("csv")
+    settings, *descriptor = blocks("toml")
     files = {
         "texts/lund-1934.txt": text,
         "data/lund-1934/entities.ttl": f"{header}\n{entities}",
         "data/lund-1934/claims.trig": "\n".join([header, *blocks("trig")]),
+        "downloads/legations.csv": register,
+        "data/datasets/legations.toml": "\n".join(descriptor),
         "kg.toml": (folder / "kg.toml").read_text(encoding="utf-8").replace("[texts]\n", f"[texts]\n{settings}"),
     }
     for name, content in files.items():
