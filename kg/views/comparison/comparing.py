@@ -56,6 +56,14 @@ def read_comparison(curated: Selecting, whole: Selecting, question: Question, ma
     return _Reading(curated, whole, question, margins).comparison()
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The nodes that are linked as one thing, and what is said of them; what a rule joins comes to the records only."""
+
+    nodes: frozenset[IRI]
+    records: list[Record]
+
+
 class _Reading:
     """One reading of a graph for a question."""
 
@@ -73,13 +81,14 @@ class _Reading:
         named = [self._resolve(name) for name in self.question.names]
         sorts = find_sorts(self.nodes, self.question.kinds)
         groups = [group for group in self._groups(named) if self._is_wanted(group, named, sorts)]
+        records = [group.records for group in groups]
         joining = Joining(self.nodes, self.actors, self.sorts, self.coverage)
-        linked = [{record.node for record in group} for group in groups]
-        join(joining, self.records, groups, self.releases)
+        join(joining, self.records, records, self.releases)
+        self._load([record for group in records for record in group])
         topics = [
-            self._topic(group, own, absences)
-            for group, own in zip(groups, linked, strict=True)
-            if _is_shared(group, absences := self._absences(group)) or any(node in own for node in named)
+            self._topic(group, absences)
+            for group in groups
+            if _is_shared(group.records, absences := self._absences(group.records)) or group.nodes & set(named)
         ]
         origins = {account.origin for topic in topics for account in topic.accounts}.union(self.releases)
         return Comparison(tuple(sorted(topics, key=_in_order)), tuple(sorted(origins)), len(groups) - len(topics))
@@ -94,40 +103,51 @@ class _Reading:
                 raise
             return resolve(self.whole, name)
 
-    def _groups(self, named: Sequence[IRI]) -> list[list[Record]]:
-        """Give the records of each thing: the curated ones, those that are named, and those of the chosen releases."""
+    def _groups(self, named: Sequence[IRI]) -> list[_Group]:
+        """Gather the records of each thing: curated ones, those that are named, and those of the chosen releases."""
         found = {row["node"] for row in self.curated.select(_TEMPORAL)}
+        if named and found.issuperset(named):
+            found = set(named)
         seeds = sorted((node for node in found if isinstance(node, IRI)), key=str)
         seeds += [node for node in named if node not in found]
         if self.question.datasets:
             seeds += [node for release in self.releases for node in self._linked(release) if node not in found]
         groups = linked_groups(self.nodes, seeds)
         read = self.records.read(node for group in groups for node in group)
-        self.nodes.load(read)
-        return [records for group in groups if (records := [record for node in group for record in read[node]])]
+        self._load([record for records in read.values() for record in records])
+        found_groups = [
+            _Group(frozenset(group), [record for node in group for record in read[node]]) for group in groups
+        ]
+        return [group for group in found_groups if group.records]
+
+    def _load(self, records: Sequence[Record]) -> None:
+        """Read in a few queries what each record would ask for one by one."""
+        term = self.nodes.term
+        self.nodes.load(record.node for record in records)
+        self.nodes.load(graph for record in records for graph in record.graphs(*record.said))
+        self.nodes.load(node for record in records for node in record.links(term["about"]))
+        self.actors.load(actor for record in records for actor in actors_of(self.nodes, record))
 
     def _linked(self, release: Origin) -> Iterator[IRI]:
         for row in self.whole.select(_LINKED.format(graph=IRI(release.iri))):
             if isinstance(row["node"], IRI):
                 yield row["node"]
 
-    def _is_wanted(self, group: list[Record], named: Sequence[IRI], sorts: Sequence[frozenset[IRI]]) -> bool:
-        if not any(self.nodes.is_a(record.node, "TemporalEntity") for record in group):
+    def _is_wanted(self, group: _Group, named: Sequence[IRI], sorts: Sequence[frozenset[IRI]]) -> bool:
+        if not any(self.nodes.is_a(record.node, "TemporalEntity") for record in group.records):
             return False
-        if sorts and not any(is_of(record, self.nodes, sorts) for record in group):
+        if sorts and not any(is_of(record, self.nodes, sorts) for record in group.records):
             return False
-        return not named or any(self._has_to_do_with(record, node) for record in group for node in named)
-
-    def _has_to_do_with(self, record: Record, node: IRI) -> bool:
-        return record.node == node or any(
-            actor == node or self.actors.same(actor, node) for actor in actors_of(self.nodes, record)
-        )
+        if not named or group.nodes & set(named):
+            return True
+        acting = {actor for record in group.records for actor in actors_of(self.nodes, record)}
+        return any(self.actors.same(actor, node) for actor in acting for node in named)
 
     # --- what is said of them ---------------------------------------------------------------------
 
-    def _topic(self, group: list[Record], linked: set[IRI], absences: tuple[Absence, ...]) -> Topic:
-        records = sorted(group, key=lambda record: (record.origin.is_release, record.origin, record.node.value))
-        first = group[0]
+    def _topic(self, group: _Group, absences: tuple[Absence, ...]) -> Topic:
+        records = sorted(group.records, key=lambda record: (record.origin.is_release, record.origin, record.node.value))
+        first = group.records[0]
         self.nodes.load(record.node for record in records)
         aspects = tuple(self._aspects(records))
         telling = [aspect for aspect in aspects if aspect.name == VALUE] or aspects
@@ -138,14 +158,14 @@ class _Reading:
             slug=self.nodes.slug(first.node),
             label=self.nodes.label(first.node),
             kind=self.sorts.words(first.node, records),
-            accounts=tuple(self._account(record, first, linked) for record in records),
+            accounts=tuple(self._account(record, first, group) for record in records),
             aspects=aspects,
             absences=absences,
             verdict=verdict or Verdict.SILENT,
         )
 
-    def _account(self, record: Record, first: Record, linked: set[IRI]) -> Account:
-        basis = "" if record.node == first.node else _BY_LINK if record.node in linked else _BY_RULE
+    def _account(self, record: Record, first: Record, group: _Group) -> Account:
+        basis = "" if record.node == first.node else _BY_LINK if record.node in group.nodes else _BY_RULE
         return Account(record.origin, self.nodes.slug(record.node), self.nodes.label(record.node), basis)
 
     def _aspects(self, records: Sequence[Record]) -> Iterator[Aspect]:

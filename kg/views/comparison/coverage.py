@@ -51,8 +51,8 @@ class Coverage:
         return any(self._has_term(origin, sort.property, term) for term in sort.terms)
 
     def codes(self, origin: Origin, provision: IRI) -> bool:
-        """Say whether a release names a provision, or one below it, of any treaty."""
-        return any(self._has_term(origin, self.nodes.term["provides"], term) for term in self._below(provision))
+        """Say whether a release names a provision, or one above or below it, of any treaty."""
+        return any(self._has_term(origin, self.nodes.term["provides"], term) for term in self.sorts.kin(provision))
 
     def names(self, origin: Origin, actor: IRI) -> bool:
         """Say whether a release has anything of an actor by this very name."""
@@ -71,19 +71,14 @@ class Coverage:
             return Absence(origin, Verdict.NOT_COVERED, "does not say which years it covers")
         if not any(origin.covers_time(each) for each in bounds):
             return Absence(origin, Verdict.NOT_COVERED, f"covers {origin.covers}")
-        unknown = self._unknown(origin, record)
-        if unknown:
-            return Absence(origin, Verdict.NOT_COVERED, f"lists nothing of {', '.join(unknown)}")
-        return Absence(origin, Verdict.SILENT, f"covers {origin.covers} and the actors, and says nothing")
-
-    def _unknown(self, origin: Origin, record: Record) -> Sequence[str]:
-        """Name those who take part, of whom, in their role, a release lists nothing."""
         roles_of = self._roles(record)
         if not roles_of:
-            return ["actors who are known here"]
-        return sorted(
-            self.nodes.label(actor) for actor, roles in roles_of.items() if not self.knows(origin, actor, roles)
-        )
+            return Absence(origin, Verdict.NOT_COVERED, "nobody says who takes part")
+        unknown = [actor for actor, roles in roles_of.items() if not self.knows(origin, actor, roles)]
+        if unknown:
+            names = ", ".join(sorted(map(self.nodes.label, unknown)))
+            return Absence(origin, Verdict.NOT_COVERED, f"lists nothing of {names}")
+        return Absence(origin, Verdict.SILENT, f"covers {origin.covers} and the actors, and says nothing")
 
     def _roles(self, record: Record) -> dict[IRI, frozenset[IRI]]:
         if record.links(self.nodes.term["measure"]):
@@ -92,9 +87,6 @@ class Coverage:
 
     def _is_figure(self, sort: Sort) -> bool:
         return sort.property == self.nodes.term["measure"]
-
-    def _below(self, provision: IRI) -> set[IRI]:
-        return {term for term in self.sorts.kin(provision) if term not in self.nodes.above(provision)}
 
     def _has_term(self, origin: Origin, property_: IRI, term: IRI) -> bool:
         return self._ask(_HAS.format(graph=IRI(origin.iri), property=property_, term=term))
