@@ -1,12 +1,14 @@
-"""A new graph: the ontology, one example document with one claim, and the settings."""
+"""A new graph: the ontology, the settings, and one example document with one claim, or all that is shipped."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.config import Workspace, read_workspace, shipped_workspace
+from kg.config.workspace import SETTINGS
 from kg.errors import BuildError, UsageError
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -23,9 +25,18 @@ def create_graph(folder: Path, base: str = BASE) -> Workspace:
     """
     if not _IRI.fullmatch(base):
         raise UsageError(f"{base!r} is no IRI that ends in a slash", remedy=f"Write it like {BASE}")
+    return _create(folder, lambda: _fill(folder, base))
+
+
+def copy_shipped_graph(folder: Path) -> Workspace:
+    """Fill a new or empty folder with the shipped graph, to go on from; raises as `create_graph` does."""
+    return _create(folder, lambda: _copy_shipped(folder))
+
+
+def _create(folder: Path, fill: Callable[[], None]) -> Workspace:
     _refuse_full(folder)
     try:
-        _fill(folder, base)
+        fill()
     except OSError as error:
         _empty(folder)
         raise BuildError(
@@ -51,6 +62,16 @@ def _fill(folder: Path, base: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         content = path.read_bytes().replace(BASE.encode(), base.encode())
         place.write_bytes(content)
+
+
+def _copy_shipped(folder: Path) -> None:
+    """What every graph has from the package, wherever it lies, such as the descriptors of datasets, is not copied."""
+    shipped = shipped_workspace()
+    ours = shutil.ignore_patterns("datasets", "states", "schemes.toml")
+    shutil.copytree(shipped.ontology, folder / "ontology")
+    shutil.copytree(shipped.data, folder / "data", ignore=ours)
+    shutil.copy2(shipped.root / SETTINGS, folder / SETTINGS)
+    shutil.copy2(TEMPLATE / "gitignore", folder / ".gitignore")
 
 
 def _empty(folder: Path) -> None:

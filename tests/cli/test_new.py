@@ -33,3 +33,21 @@ def test_a_base_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert 'base = "https://history.example/"' in (tmp_path / "mine" / "kg.toml").read_text(encoding="utf-8")
     assert run("new", str(tmp_path / "other"), "--base", "mine") == 2
     assert "ends in a slash" in capsys.readouterr().err
+
+
+def test_a_copy_of_the_shipped_graph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("new", str(tmp_path / "mine"), "--shipped") == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    assert run("build", "--quiet") == 0
+    capsys.readouterr()
+    assert (
+        run(
+            "query", "-e", "SELECT ?label { ent:treaty-1961 skos:exactMatch code:cow-alliance.264 ; rdfs:label ?label }"
+        )
+        == 0
+    )
+    assert capsys.readouterr().out.splitlines() == ["label", "Treaty of 1961"]
+    assert run("new", str(tmp_path / "other"), "--shipped", "--base", "https://history.example/") == 2
+    assert not (tmp_path / "other").exists()
