@@ -21,8 +21,10 @@ _ESCAPED = '["\\\\\n\r]'
 _FORBIDDEN = ' <>"{}|^`\\[]'  # in any IRI
 _RESERVED = "%#?/"  # in a part of one: they would give it another meaning
 _CONTROLS = "[\u0001-\u001f\u007f-\u009f]"
+_SPECIAL = '[\u0001- "%#<>?/{}|^`\\\\\\[\\]\u007f-\u00a0\ufeff]'  # what a literal or an IRI may have to write otherwise
 _ABSOLUTE = "^[A-Za-z][A-Za-z0-9+.-]*:"
 _KEEPS = {"lower", "upper", "pad"}  # filters that leave no text empty that was not
+_CUTS = {*_KEEPS, "first", "last", "before", "after"}  # filters that add no character but zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Day:
     text: nw.Expr
     first: nw.Expr
     last: nw.Expr
+    full: bool = False  # whether every row is known to have a day
 
 
 class Cells:
@@ -55,18 +58,44 @@ class Cells:
         self._answers: dict[object, bool] = {}
         self.days: dict[DayColumns, tuple[Day, list[tuple[str, str, nw.Expr]]]] = {}
         rows.define(nw.lit(release), ("cell", RELEASE))
-        null = [value for value in table.null if value]
-        for column in (name for name in table.columns if name in used):
-            cell = rows.define(nw.col(column).str.strip_chars(BLANKS))
-            if null and rows.any(cell.is_in(null)):
-                cell = rows.define(either(cell.is_in(null), "", cell))
-            rows.define(cell, ("cell", column))
-            if table.tolerant:
-                damaged = "{} holds bytes that are in no encoding"
-                rows.check("text-damaged", (column,), damaged, cell.str.contains("\ufffd"), "Correct the cell.")
+        self._plain_columns: set[str] = set()
+        self._filled: set[str] = set()
+        self._define_columns([name for name in table.columns if name in used], table)
         for name, template in table.computed:
             if name in used:
                 rows.define(self._plain(template), ("cell", name))
+
+    def _define_columns(self, columns: list[str], table: Table) -> None:
+        """Make the cells ready; what is seen on the way, such as that no cell is empty, need not be asked again."""
+        rows, null = self.rows, [value for value in table.null if value]
+        special = rows.any_of([nw.col(column).str.contains(_SPECIAL) for column in columns])
+        absent = rows.any_of([nw.col(column).is_in(null) for column in columns]) if null else [False] * len(columns)
+        empty = rows.any_of([nw.col(column) == "" for column in columns])
+        for column, is_special, is_absent, is_empty in zip(columns, special, absent, empty, strict=True):
+            cell = nw.col(column)
+            if is_special:
+                cell = rows.define(cell.str.strip_chars(BLANKS))
+            else:
+                self._plain_columns.add(column)
+            if is_absent or (is_special and null):
+                cell = rows.define(either(cell.is_in(null), "", cell))
+            elif not is_empty and not is_special:
+                self._filled.add(column)
+            rows.remember(("cell", column), cell)
+            if table.tolerant:
+                damaged = "{} holds bytes that are in no encoding"
+                rows.check("text-damaged", (column,), damaged, cell.str.contains("\ufffd"), "Correct the cell.")
+
+    def is_filled(self, column: str) -> bool:
+        """Say whether a column is known to have no empty cell."""
+        return column in self._filled
+
+    def _is_plain(self, cell: Cell) -> bool:
+        """Say whether a cell is known to hold nothing that a literal or an IRI could not."""
+        names = [step.name for step in cell.filters]
+        if "slug" in names:
+            return set(names[names.index("slug") + 1 :]) <= _CUTS
+        return cell.column in self._plain_columns and set(names) <= _CUTS
 
     def cell(self, column: str) -> nw.Expr:
         """Give the text of a column, without blanks around it; empty where the dataset says that it is missing."""
@@ -136,7 +165,10 @@ class Cells:
     def _present(self, template: Template) -> tuple[nw.Expr, ...]:
         found = []
         for cell in dict.fromkeys(template.cells()):
-            done = self.cell(cell.column) if all(s.name in _KEEPS for s in cell.filters) else self.filtered(cell)
+            keeps = all(step.name in _KEEPS for step in cell.filters)
+            if keeps and self.is_filled(cell.column):
+                continue
+            done = self.cell(cell.column) if keeps else self.filtered(cell)
             key = ("present", cell)
             if self._asked(key, done == ""):
                 found.append(done != "")
@@ -144,7 +176,7 @@ class Cells:
 
     def _escaped(self, cell: Cell) -> nw.Expr:
         result = self.filtered(cell)
-        if self._asked(("escape", cell), result.str.contains(_ESCAPED)):
+        if not self._is_plain(cell) and self._asked(("escape", cell), result.str.contains(_ESCAPED)):
             for plain, escaped in ESCAPES:
                 result = result.str.replace_all(plain, escaped, literal=True)
             return self.rows.define(result, ("escaped", cell))
@@ -152,7 +184,8 @@ class Cells:
 
     def _encoded(self, cell: Cell, forbidden: str) -> nw.Expr:
         result = self.filtered(cell)
-        if self._asked(("unsafe", forbidden, cell), result.str.contains(_any_of(forbidden))):
+        unsafe = result.str.contains(_any_of(forbidden))
+        if not self._is_plain(cell) and self._asked(("unsafe", forbidden, cell), unsafe):
             encoded = result
             for character in sorted(forbidden, key=lambda c: c != "%"):
                 encoded = encoded.str.replace_all(character, f"%{ord(character):02X}", literal=True)
@@ -164,7 +197,7 @@ class Cells:
         for cell in dict.fromkeys(template.cells()):
             result = self.filtered(cell)
             bad = result.str.contains(_CONTROLS)
-            if self._asked(("controls", cell), bad):
+            if not self._is_plain(cell) and self._asked(("controls", cell), bad):
                 self.rows.check(
                     "id-unusable",
                     (cell.column,),

@@ -201,13 +201,13 @@ class _Writer:
         rows = self._cells.rows
         dated = read_date(date, self._cells, self._release.descriptor.closed, applies)
         undated = dated.text == ""
-        some = rows.any(undated)
+        some = not dated.full and rows.any(undated)
         parts = speaker.literal(self._kg + "date", (dated.text,), EDTF)
         yield Block(parts, (~undated,) if some else ())
         if some:
             yield Block(speaker.link(self._kg + "notStated", self._kg + "date"), (undated,))
         for name, bound in dated.bounds().items():
-            present = (bound != "",) if rows.any(bound == "") else ()
+            present = (bound != "",) if not dated.full and rows.any(bound == "") else ()
             yield Block(speaker.literal(self._kg + name, (bound,), DATE), present)
 
     def _every(self, value: Value, node: Node, speaker: Speaker, made: list[nw.Expr]) -> list[Block]:

@@ -13,6 +13,11 @@ from kg.importers.nodes import ISO
 from kg.importers.rows import Rows, either, joined
 
 _REMEDY = "Correct the cell, or list it under null in the descriptor if it stands for unknown."
+# Almost every day there is, so that rows which have no other need not be looked at any closer.
+_ORDINARY = (
+    "^[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$"
+)
 _ZEROS = ["0", "00", "0000", "0000-00-00"]
 _MONTHS = [f"{month:02}" for month in range(1, 13)]
 _DAYS = [f"{day:02}" for day in range(1, 32)]
@@ -44,6 +49,10 @@ class _Parts:
 def read_day(columns: DayColumns, cells: Cells, applies: nw.Expr | None) -> Day:
     """Read the day that columns hold; rows to which it applies and in which it is none are reported."""
     rows = cells.rows
+    if columns.format == ISO and columns not in cells.days:
+        cell = cells.cell(columns.columns[0])
+        if not rows.any(~cell.str.contains(_ORDINARY)):
+            cells.days[columns] = Day(cell, cell, cell, full=True), []
     if columns not in cells.days:
         parts = _split(columns, cells)
         year, month, day = (rows.define(part) for part in (parts.year, parts.month, parts.day))
@@ -143,7 +152,8 @@ def _day(year: nw.Expr, month: nw.Expr, day: nw.Expr, rows: Rows) -> Day:
     last_day = either(has_month, _last_day(year, month), "31")
     last = joined(year, "-", either(has_month, month, "12"), "-", either(has_day, day, last_day))
     unknown = year == ""
-    return Day(*(rows.define(either(unknown, "", value)) for value in (text, first, last)))
+    text, first, last = (rows.define(either(unknown, "", value)) for value in (text, first, last))
+    return Day(text, first, last)
 
 
 def _last_day(year: nw.Expr, month: nw.Expr) -> nw.Expr:

@@ -18,7 +18,7 @@ from kg.importers.batches import Batch, Columns, Ragged, with_missing
 from kg.importers.dataset import Table
 from kg.importers.files import iter_text
 
-_PIECE = 2 << 20  # bytes of text that are parsed at a time
+_PIECE = 4 << 20  # bytes of text that are parsed at a time
 _LONGEST = 64 << 20  # bytes without the end of a record after which a quotation mark must be a mistake
 
 csv.field_size_limit(_LONGEST)
@@ -142,18 +142,22 @@ def _reader(text: bytes, table: Table) -> Any:
 
 def _pieces(path: Path, table: Table) -> Iterator[bytes]:
     """Yield the text in pieces that end with a record."""
-    rest, line = b"", 1
+    blocks: list[bytes] = []
+    size, line = 0, 1
     quote = table.quote.encode()
     for block in iter_text(path, table.encoding, tolerant=table.tolerant):
-        rest += block
-        if len(rest) >= _PIECE:
-            end = _end_of_records(rest, quote)
+        blocks.append(block)
+        size += len(block)
+        if size >= _PIECE:
+            text = b"".join(blocks)
+            end = _end_of_records(text, quote)
+            if not end and size > _LONGEST:
+                raise _unclosed(text, quote, path, line)
             if end:
-                yield rest[:end]
-                line += rest.count(b"\n", 0, end)
-                rest = rest[end:]
-            elif len(rest) > _LONGEST:
-                raise _unclosed(rest, quote, path, line)
+                yield text[:end]
+                line += text.count(b"\n", 0, end)
+            blocks, size = [text[end:]], len(text) - end
+    rest = b"".join(blocks)
     if quote and rest.count(quote) % 2:
         raise _unclosed(rest, quote, path, line)
     if rest:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from kg.config import Workspace
-from kg.errors import BuildError, DateError, InputError, Location, UsageError
+from kg.errors import DateError, InputError, Location, UsageError
 from kg.importers.dataset import Descriptor, Table
 from kg.importers.descriptor import is_release
 from kg.importers.files import digest
+from kg.importers.outputs import staged_outputs
 from kg.importers.problems import Places, Problems
 from kg.importers.reading import find_table, first_value, iter_batches, locate_columns
 from kg.importers.recognition import recognise
 from kg.importers.release import Release, ReleaseFile
 from kg.importers.terms import read_terms
-from kg.importers.writing import Only, Progress, Task, Writer, count_lines
+from kg.importers.writing import Only, Progress, Task, Writer
 from kg.model.dates import parse_date
 from kg.model.finding import Finding
 
@@ -49,23 +48,6 @@ class Outcome:
     def left_out(self) -> int:
         """How many rows do not fit."""
         return self.rows - self.written
-
-
-@dataclass(slots=True)
-class _Output:
-    """A file that is being written beside its place, its lines counted and its bytes digested."""
-
-    path: Path
-    file: BinaryIO
-    lines: int = 0
-    sha256: Any = field(default_factory=hashlib.sha256)
-
-    def write(self, text: memoryview) -> None:
-        """Write some lines."""
-        if len(text):
-            self.file.write(text)
-            self.sha256.update(text)
-            self.lines += count_lines(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +91,7 @@ def import_files(
     problems = Problems(strict)
     writer = Writer(about, filters, problems)
     rows = written = 0
-    with _outputs(folder) as (own, shared):
+    with staged_outputs(folder, (ROWS, SHARED, RECORD)) as (own, shared):
         for line in about.description(tuple(source.file for source in sources)):
             shared.write(memoryview(line.encode()))
         for lines in writer.write(_tasks(sources)):
@@ -119,6 +101,8 @@ def import_files(
             if progress:
                 progress(rows, time.perf_counter() - begin)
         _check_some(rows, files, filters)
+        own.finish()
+        shared.finish()
         results = {
             "rows": rows,
             "written": written,
@@ -252,24 +236,3 @@ def _record(release: Release, sources: list[_Source], options: dict[str, Any], r
         **results,
     }
     return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-@contextmanager
-def _outputs(folder: Path) -> Iterator[tuple[_Output, _Output]]:
-    """Give the two files to write into; when the block ends without an error, all three take their places."""
-    names = (ROWS, SHARED, RECORD)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with (folder / f".{ROWS}").open("wb") as own, (folder / f".{SHARED}").open("wb") as shared:
-                yield _Output(folder / ROWS, own), _Output(folder / SHARED, shared)
-            for name in names:
-                (folder / f".{name}").replace(folder / name)
-        finally:
-            for name in names:
-                (folder / f".{name}").unlink(missing_ok=True)
-    except OSError as error:
-        raise BuildError(
-            f"the import could not be written: {error.filename or folder}: {error.strerror or error}",
-            remedy="Nothing is imported. Free some space, or choose another folder for the store in kg.toml.",
-        ) from error

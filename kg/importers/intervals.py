@@ -27,6 +27,7 @@ class Dated:
     latest_begin: nw.Expr
     earliest_end: nw.Expr
     latest_end: nw.Expr
+    full: bool = False  # whether every row is known to have all five
 
     def bounds(self) -> dict[str, nw.Expr]:
         """The bounds by the local names of their properties."""
@@ -42,7 +43,7 @@ def read_date(date: DateColumns, cells: Cells, closed: str, applies: nw.Expr | N
     """Read the date that columns hold; `closed` is the last day on which what is `still` so is known to have been."""
     if date.on:
         day = read_day(date.on, cells, applies)
-        return Dated(day.text, day.first, day.last, day.first, day.last)
+        return Dated(day.text, day.first, day.last, day.first, day.last, full=day.full)
     begin = read_day(date.begin, cells, applies) if date.begin else Day(NOTHING, NOTHING, NOTHING)
     still = all_of(cells.meets(date.still)) if date.still else None
     lasts = applies if still is None else ~still if applies is None else applies & ~still
@@ -50,7 +51,8 @@ def read_date(date: DateColumns, cells: Cells, closed: str, applies: nw.Expr | N
     if date.until_closed:
         still = end.text == nw.lit(closed)
     if still is not None and cells.rows.any(still):
-        end = Day(*(cells.rows.define(either(still, "", text)) for text in (end.text, end.first, end.last)))
+        text, first, last = (cells.rows.define(either(still, "", text)) for text in (end.text, end.first, end.last))
+        end = Day(text, first, last)
     _check_order(date, begin, end, cells.rows, applies)
     dated = _interval(begin, end, cells.rows)
     return dated if still is None else _lasting(dated, still, closed, cells.rows)
@@ -75,8 +77,13 @@ def _interval(begin: Day, end: Day, rows: Rows) -> Dated:
     text = either(alone | cut, end.text, either(has_begin | has_end, joined(begin.text, "/", end.text), ""))
     earliest_end = either(has_begin & (~has_end | (begin.first > end.first)), begin.first, end.first)
     latest_begin = either(has_begin & (~has_end | (begin.last <= end.last)), begin.last, end.last)
-    columns = (text, begin.first, latest_begin, earliest_end, end.last)
-    return Dated(*(rows.define(column) for column in columns))
+    return Dated(
+        text=rows.define(text),
+        earliest_begin=begin.first,
+        latest_begin=rows.define(latest_begin),
+        earliest_end=rows.define(earliest_end),
+        latest_end=end.last,
+    )
 
 
 def _lasting(dated: Dated, still: nw.Expr, closed: str, rows: Rows) -> Dated:

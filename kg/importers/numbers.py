@@ -39,6 +39,8 @@ def read_number(value: Value, cells: Cells, applies: nw.Expr | None) -> Number:
     addends = [cells.filtered(cell) for cell in value.value.cells()]
     columns = tuple(cell.column for cell in value.value.cells())
     gaps = list(value.gaps)
+    if len(addends) == 1 and not value.scale and not rows.any(~addends[0].str.contains(_CANONICAL)):
+        return Number(addends[0], _gap(addends, addends[0], value) if gaps else None, addends[0])
     empty = addends[0] == ""
     for addend in addends[1:]:
         empty = empty | (addend == "")

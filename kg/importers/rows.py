@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,15 +44,25 @@ class Rows:
             self._known[key] = nw.col(name)
         return nw.col(name)
 
+    def remember(self, key: object, column: nw.Expr) -> nw.Expr:
+        """Keep a column under a key."""
+        self._known[key] = column
+        return column
+
     def known(self, key: object) -> nw.Expr | None:
         """Give what was defined under a key."""
         return self._known.get(key)
 
     def any(self, condition: nw.Expr) -> bool:
         """Say whether a condition may hold in some row."""
-        if isinstance(self.frame, nw.LazyFrame):
-            return True
-        return bool(self.frame.select(condition.any().alias("any")).item())
+        return self.any_of([condition])[0]
+
+    def any_of(self, conditions: Sequence[nw.Expr]) -> list[bool]:
+        """Say of each condition whether it may hold in some row: a question for all of them is answered faster."""
+        if isinstance(self.frame, nw.LazyFrame) or not conditions:
+            return [True] * len(conditions)
+        answers = self.frame.select(*(c.any().alias(str(number)) for number, c in enumerate(conditions)))
+        return [bool(answer) for answer in answers.row(0)]
 
     def check(self, code: str, columns: tuple[str, ...], message: str, fails: nw.Expr, remedy: str = "") -> None:
         """Have the rows reported, and left out, in which a condition holds."""

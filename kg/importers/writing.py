@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Condition
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import narwhals as nw
 import numpy as np
@@ -17,11 +17,17 @@ from kg.importers.compilation import FIRST, PLACE, Compiled, compile_table
 from kg.importers.dataset import Table
 from kg.importers.problems import Places, Problems
 from kg.importers.release import Release
-from kg.importers.settling import Rows, Settlement, sift
+from kg.importers.settling import Rows, Settlement, Sifted, sift
 from kg.importers.templates import ROW
 
-WORKERS = 2  # batches in the making at a time
-_AHEAD = WORKERS + 1  # batches that are made before the first of them is written down
+WORKERS = 2  # threads
+_BATCHES_AHEAD = 1  # batches that are compiled while one is written
+NOTHING = memoryview(b"")
+_SLICE = 1536  # rows that are written at a time: their text stays in reach of the processor
+_SLICES_AHEAD = 4
+
+Result = TypeVar("Result")
+Progress = Callable[[int, float], None]  # is told how many rows are read, and the seconds since the begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What a batch became: the N-Quads of the release and the N-Triples of shared nodes.
+    """Some lines: the N-Quads of the release and the N-Triples of shared nodes.
 
-    `rows` were read and passed the filters; `written` of them fit.
+    `rows` more rows were read and passed the filters; `written` more fit.
     """
 
     own: memoryview
@@ -55,44 +61,30 @@ class Lines:
 
 
 class Writer:
-    """Turns batches into lines; what depends on the batches before is settled in their order."""
+    """Turns batches into lines: compiled and written by several threads, settled in their order by the caller's."""
 
     def __init__(self, release: Release, only: tuple[Only, ...], problems: Problems) -> None:
         self._release = release
         self._only = only
         self._settlement = Settlement(problems)
-        self._turn = 0
-        self._turns = Condition()
 
     def write(self, tasks: Iterable[Task]) -> Iterator[Lines]:
-        """Yield the lines of each batch, in order."""
-        waiting: deque[Future[Lines]] = deque()
+        """Yield the lines of all batches, in order."""
         with ThreadPoolExecutor(WORKERS) as pool:
-            try:
-                for number, task in enumerate(tasks):
-                    waiting.append(pool.submit(self._write, number, task))
-                    if len(waiting) >= _AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:
-                for future in waiting:
-                    future.cancel()
+            yield from _ahead((pool.submit(job) for job in self._jobs(tasks, pool)), _SLICES_AHEAD)
 
-    def _write(self, number: int, task: Task) -> Lines:
-        try:
-            compiled = self._compile(task)
-            sifted = sift(compiled, task.places)
-        finally:
-            self._wait_for(number)
-        try:
+    def _jobs(self, tasks: Iterable[Task], pool: ThreadPoolExecutor) -> Iterator[Callable[[], Lines]]:
+        """Yield what is to be done to write down the rows, some of them at a time."""
+        compilations = (pool.submit(self._compile, task) for task in tasks)
+        for task, compiled, sifted in _ahead(compilations, _BATCHES_AHEAD):
             rows = self._settlement.settle(sifted, compiled, task.places)
-        finally:
-            self._pass_on()
-        read = len(compiled.frame) + len(task.places.batch.ragged)  # type: ignore[arg-type]
-        return Lines(_bytes(rows, compiled.own), _shared(rows, compiled), read, len(rows))
+            read = len(compiled.frame) + len(task.places.batch.ragged)  # type: ignore[arg-type]
+            yield partial(_write_shared, rows, compiled, read, len(rows))
+            texts: pl.LazyFrame = rows.lazy().select(text=compiled.own).to_native()
+            for start in range(0, len(rows), _SLICE):
+                yield partial(_write_own, texts.slice(start, _SLICE))
 
-    def _compile(self, task: Task) -> Compiled:
+    def _compile(self, task: Task) -> tuple[Task, Compiled, Sifted]:
         batch = task.places.batch
         frame = batch.frame.with_columns(
             pl.Series(ROW, np.asarray(batch.rows, dtype=np.int64)).cast(pl.String),
@@ -100,40 +92,45 @@ class Writer:
         )
         for only in self._only:
             frame = frame.filter(pl.col(only.column).str.strip_chars().is_in(only.values))
-        return compile_table(nw.from_native(frame, eager_only=True), task.table, self._release, task.iri)
-
-    def _wait_for(self, number: int) -> None:
-        with self._turns:
-            self._turns.wait_for(lambda: self._turn == number)
-
-    def _pass_on(self) -> None:
-        with self._turns:
-            self._turn += 1
-            self._turns.notify_all()
+        rows = nw.from_native(frame, eager_only=True)
+        compiled = compile_table(rows, task.table, self._release, task.iri)
+        return task, compiled, sift(compiled, task.places)
 
 
-def _shared(rows: Rows, compiled: Compiled) -> memoryview:
+def _ahead(futures: Iterable[Future[Result]], count: int) -> Iterator[Result]:
+    """Yield the results of tasks in order, with some more of them begun."""
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for future in futures:
+            waiting.append(future)
+            if len(waiting) > count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _write_own(texts: pl.LazyFrame) -> Lines:
+    return Lines(_bytes(texts.collect()["text"]), NOTHING, 0, 0)
+
+
+def _write_shared(rows: Rows, compiled: Compiled, read: int, written: int) -> Lines:
     """Write the shared nodes, for the few rows that are the first to describe one."""
     marks = [nw.col(f"{FIRST}{identity.number}") for identity in compiled.identities if identity.shared]
-    if not marks:
-        return memoryview(b"")
-    return _bytes(rows.filter(nw.any_horizontal(*marks, ignore_nulls=True)), compiled.shared)
+    text = NOTHING
+    if marks:
+        first = rows.filter(nw.any_horizontal(*marks, ignore_nulls=True))
+        text = _bytes(first.select(text=compiled.shared)["text"].to_native())
+    return Lines(NOTHING, text, read, written)
 
 
-def _bytes(rows: Rows, text: nw.Expr) -> memoryview:
-    """Give a text of all rows as one piece of memory."""
-    if not len(rows):
-        return memoryview(b"")
-    series: pl.Series = rows.select(text.alias("text"))["text"].to_native()
-    array: Any = series.to_arrow(compat_level=pl.CompatLevel.oldest())
+def _bytes(texts: pl.Series) -> memoryview:
+    """Give texts as one piece of memory."""
+    if not len(texts):
+        return NOTHING
+    array: Any = texts.to_arrow(compat_level=pl.CompatLevel.oldest())
     _, offsets, data = array.buffers()
     ends = np.frombuffer(offsets, dtype=np.int64)
     return memoryview(data)[int(ends[array.offset]) : int(ends[array.offset + len(array)])]
-
-
-def count_lines(text: memoryview) -> int:
-    """Count the lines in a piece of memory."""
-    return int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == ord("\n")))
-
-
-Progress = Callable[[int, float], None]
