@@ -1,0 +1,146 @@
+"""What an import writes of a row, of a release, and of what several rows share."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from kg.errors import InputError, UsageError
+from tests.importers.conftest import HEADER, PACTS, ROWS, Desk, table
+
+MEMBERS = {"members.csv": table(*ROWS)}
+
+
+def test_treaty_of_several_rows_is_described_once(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("pact.7", "22-rdf-syntax-ns#type") == ["TemporalEntity", "Treaty"]
+    assert imported.objects("pact.7", "participation") == ["pact.7.12", "pact.7.14"]
+    assert imported.objects("pact.7", "participant") == ["inv.12", "inv.14"]
+    assert imported.objects("pact.7", "date") == ["1902-07-06/1921-09-07"]
+    assert imported.objects("pact.7", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member#row=2"]
+    assert imported.objects("pact.7.14", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member#row=3"]
+    assert imported.objects("pact.7", "provides") == ["MutualDefence"]
+    assert len(imported.text.splitlines()) == len(imported.quads), "no quad is written twice"
+
+
+def test_still_in_force_lasts_until_the_release_closed(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("pact.8", "date") == ["1930/"]
+    assert imported.objects("pact.8", "earliestEnd") == ["2012-12-31"]
+    assert imported.objects("pact.8", "latestEnd") == []
+
+
+def test_begin_that_is_more_precise_than_the_end_stands_in_the_bounds(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("pact.9", "date") == ["1961"]
+    assert imported.objects("pact.9", "earliestBegin") == ["1961-07-06"]
+    assert imported.objects("pact.9", "earliestEnd") == ["1961-07-06"]
+    assert imported.objects("pact.9", "latestEnd") == ["1961-12-31"]
+
+
+def test_undated_is_said_to_be_so(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("pact.10", "date") == []
+    assert imported.objects("pact.10", "notStated") == ["date"]
+
+
+def test_zero_that_stands_for_unknown_is_a_gap(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("trade.7-12", "value") == []
+    assert imported.objects("trade.7-12", "notStated") == ["value"]
+    assert imported.objects("trade.7-12", "recorded") == ["0"]
+    assert imported.objects("trade.7-14", "value") == ["1500000"]
+    assert imported.objects("trade.10-15", "value") == [], "-9 is missing"
+    assert imported.objects("trade.7-12", "reporter") == ["https://w3id.org/diplograph/source/pacts-1.2"]
+
+
+def test_value_of_every_row_is_written_once(desk: Desk) -> None:
+    assert desk.bring(MEMBERS).objects("pact.7", "core#altLabel") == ['Arvenia, "the Old"', "Belmark"]
+
+
+def test_shared_nodes_stand_in_the_default_graph_once(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS)
+    assert imported.objects("inv.12", "rdf-schema#label") == ['Arvenia, "the Old"']
+    assert imported.objects("inv.12", "22-rdf-syntax-ns#type") == ["Actor", "State"]
+    assert imported.objects("inv.12", "statedIn") == ["https://w3id.org/diplograph/source/pacts-1.2"]
+    assert {quad.graph_name.value for quad in imported.quads} == {"https://w3id.org/diplograph/source/pacts-1.2"}
+
+
+def test_release_is_described_with_its_files(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS, retrieved="2024-11")
+    release = "https://w3id.org/diplograph/source/pacts-1.2"
+    assert imported.objects(release, "22-rdf-syntax-ns#type") == ["DatasetRelease", "Work"]
+    assert imported.objects(release, "rdf-schema#label") == ["Pacts of the Invented World 1.2"]
+    assert imported.objects(release, "covers") == ["1816/2012"]
+    assert imported.objects(release, "retrieved") == ["2024-11"]
+    assert imported.objects(release, "modality") == ["Fact"]
+    (file,) = imported.objects(release, "file")
+    assert imported.objects(file, "sha256") == [hashlib.sha256(table(*ROWS).encode()).hexdigest()]
+    record = json.loads((imported.folder / "import.json").read_text(encoding="utf-8"))
+    assert record["rows"] == record["written"] == len(ROWS)
+    assert record["quads"] == len(imported.quads)
+    for name in ("rows.nq", "shared.nt"):
+        assert record["sha256"][name] == hashlib.sha256((imported.folder / name).read_bytes()).hexdigest()
+
+
+def test_same_files_give_the_same_bytes(desk: Desk) -> None:
+    first = {path.name: path.read_bytes() for path in desk.bring(MEMBERS).folder.iterdir()}
+    assert {path.name: path.read_bytes() for path in desk.bring(MEMBERS).folder.iterdir()} == first
+
+
+def test_release_can_be_named(desk: Desk) -> None:
+    desk.describe(PACTS + '\n[release.2]\nclosed = "2020-12-31"\n')
+    imported = desk.bring(MEMBERS, release="2")
+    assert imported.outcome.name == "pacts-2"
+    assert imported.objects("pact.8", "earliestEnd") == ["2020-12-31"]
+
+
+def test_release_is_read_from_the_first_row(desk: Desk) -> None:
+    desk.describe(PACTS.replace('name = "member"', 'name = "member"\nrelease = "{flow}"'))
+    assert desk.bring({"a.csv": table(ROWS[2])}).outcome.name == "pacts-101"
+    with pytest.raises(InputError, match=r"is of release"):
+        desk.bring({"a.csv": table(ROWS[1]), "b.csv": table(ROWS[2])})
+
+
+def test_several_files_of_a_table_are_told_apart(desk: Desk) -> None:
+    imported = desk.bring({"old.csv": table(*ROWS[:2]), "new.csv": table(*ROWS[2:])})
+    assert imported.objects("pact.7", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member.old#row=2"]
+    assert imported.objects("pact.8", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member.new#row=2"]
+
+
+def test_node_once_is_remembered_from_file_to_file(desk: Desk) -> None:
+    imported = desk.bring({"a.csv": table(ROWS[0]), "b.csv": table(ROWS[1])})
+    assert len(imported.objects("pact.7", "row")) == 1
+    assert len(imported.objects("pact.7", "participation")) == 2
+
+
+def test_filters_all_have_to_hold(desk: Desk) -> None:
+    imported = desk.bring(MEMBERS, only=("state=14,15", "pact=8"))
+    assert imported.outcome.rows == 1
+    assert imported.objects("pact.8", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member#row=4"]
+
+
+@pytest.mark.parametrize(
+    ("only", "message"), [("state", "no filter"), ("country=1", "no column 'country'"), ("state=99", "no row passes")]
+)
+def test_filter_that_cannot_be_used_is_refused(desk: Desk, only: str, message: str) -> None:
+    with pytest.raises((UsageError, InputError), match=message):
+        desk.bring(MEMBERS, only=(only,))
+
+
+def test_same_file_twice_is_refused(desk: Desk) -> None:
+    with pytest.raises(InputError, match="is the same file"):
+        desk.bring({"a.csv": table(*ROWS), "b.csv": table(*ROWS)})
+
+
+def test_progress_is_told(desk: Desk) -> None:
+    told: list[int] = []
+    desk.bring(MEMBERS, progress=lambda rows, _seconds: told.append(rows))
+    assert told[-1] == len(ROWS)
+
+
+def test_column_of_another_release_is_known_by_its_old_name(desk: Desk) -> None:
+    imported = desk.bring({"a.csv": table(*ROWS, header=HEADER.replace("pact,", "pactid,"))})
+    assert imported.outcome.written == len(ROWS)
