@@ -58,14 +58,14 @@ def read_lists(datasets: Path) -> Lists:
     return Lists(dict(cow), dict(gw), cow_names, gw_names)
 
 
-def read_pairs(datasets: Path) -> list[Pair]:
-    """Give all pairs, each once, in a fixed order."""
+def read_pairs(datasets: Path, *, iso: bool = True) -> list[Pair]:
+    """Give all pairs, each once, in a fixed order; those with ISO codes take country_converter."""
     lists = read_lists(datasets)
     pairs = [
         *_from_names("Gleditsch and Ward's names, COW's spells", lists.gw_names, "cow", lists.cow),
         *_from_names("COW's names, Gleditsch and Ward's spells", lists.cow_names, "gw", lists.gw),
         *_from_regimes(datasets, lists.cow),
-        *_in_iso(datasets, lists),
+        *(_in_iso(datasets, lists) if iso else ()),
         *_by_hand(),
     ]
     return list(dict.fromkeys(pairs))

@@ -77,7 +77,9 @@ class StateResolver:
             return self._coded(same.states[0], meaning, target, days)
         if same.states:
             return Answer(Status.AMBIGUOUS, candidates=_candidates(same.states, target, days))
-        if others := tuple(dict.fromkeys(self._alive_in_lines(meaning.others, name, days))):
+        here = {each for state in meaning.states for each in self.table.line_of(state)}
+        elsewhere = [state for state in meaning.others if state not in here]
+        if others := tuple(dict.fromkeys(self._alive_in_lines(elsewhere, name, days))):
             return Answer(Status.AMBIGUOUS, candidates=_candidates(others, target, days))
         return self._missing(meaning, name, same.instead)
 

@@ -13,11 +13,14 @@ from kg.linking.reconciling.files.table import Columns
 _DELIMITERS = ",;\t|"
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_ENDS = ("\r\n", "\n", "\r")
+_ENDS = ("\n", "\r")
 
 
 class DelimitedFile:
-    """A text file of records. Delimiter, quotes, line ends and byte order mark are kept."""
+    """A text file of records. Delimiter, quotes, line ends and byte order mark are kept.
+
+    Of the cells, only those that are asked for are held; a million small lists would cost more than reading twice.
+    """
 
     def __init__(self, path: Path, encoding: str = "utf-8") -> None:
         self.path = str(path)
@@ -25,24 +28,25 @@ class DelimitedFile:
         self._text = _decode(path, encoding)
         self._lines = list(io.StringIO(self._text.removeprefix(_BOM), newline=""))
         self._delimiter = _delimiter(path, self._lines)
-        self._records = list(self._read())
-        if not self._records:
+        self.columns: Sequence[str] = next((cells for _, _, cells in self._records()), [])
+        if not self.columns:
             raise InputError("the file is empty", location=Location(self.path, 1))
-        self.columns: Sequence[str] = self._records[0][2]
-        self._rows = [record for record in self._records[1:] if record[2]]
-        self._check_widths()
+        self._firsts, self._lasts = self._check_widths()
 
     def texts(self, column: str) -> list[str]:
         """Give the cells of a column."""
         index = self.columns.index(column)
-        return [cells[index] for _, _, cells in self._rows]
+        cells = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+        next(cells)
+        return [row[index] for row in cells if row]
 
     def place(self, row: int, column: str) -> Location:
         """Give the line on which a row begins and, if it is all on that line, the character at which the cell does."""
-        first, last, cells = self._rows[row]
+        first, last = self._firsts[row + 1], self._lasts[row + 1]
         if last > first + 1:
             return Location(self.path, first + 1)
         start, line = 0, self._lines[first]
+        cells = next(csv.reader([line], delimiter=self._delimiter))
         for cell in cells[: self.columns.index(column)]:
             quoted = f'"{cell.replace(chr(34), chr(34) * 2)}"'
             start += len(quoted if line.startswith(quoted, start) else cell) + 1
@@ -51,16 +55,17 @@ class DelimitedFile:
     def with_columns(self, added: Columns) -> bytes:
         """Give the bytes of the file with cells added at the end of each record."""
         quoted = {text: self._quote(text) for cells in added.values() for text in set(cells)}
-        tails = zip(*([quoted[text] for text in cells] for cells in added.values()), strict=True)
-        header = self._delimiter + self._delimiter.join(map(self._quote, added))
-        pieces = [_BOM] if self._text.startswith(_BOM) else []
-        pieces += self._extended(self._records[0], header)
-        for record in self._records[1:]:
-            tail = self._delimiter + self._delimiter.join(next(tails)) if record[2] else ""
-            pieces += self._extended(record, tail)
-        return "".join(pieces).encode(self._encoding)
+        columns = [[self._quote(name), *map(quoted.__getitem__, cells)] for name, cells in added.items()]
+        tails = map(self._delimiter.join, zip(*columns, strict=True))
+        lines = self._lines.copy()
+        for last, tail in zip(self._lasts, tails, strict=True):
+            line = lines[last - 1]
+            end = "\r\n" if line.endswith("\r\n") else line[-1:] if line[-1:] in _ENDS else ""
+            lines[last - 1] = f"{line.removesuffix(end)}{self._delimiter}{tail}{end}"
+        mark = _BOM if self._text.startswith(_BOM) else ""
+        return (mark + "".join(lines)).encode(self._encoding)
 
-    def _read(self) -> Iterator[tuple[int, int, list[str]]]:
+    def _records(self) -> Iterator[tuple[int, int, list[str]]]:
         """Yield each record: its first line, the line after its last, and its cells; a blank line has no cells."""
         reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
         before = 0
@@ -70,23 +75,20 @@ class DelimitedFile:
                 before = reader.line_num
         except csv.Error as error:
             remedy = "Is a quotation mark not closed, or not doubled inside a cell?"
-            raise InputError(
-                f"not a table: {error}", location=Location(self.path, before + 1), remedy=remedy
-            ) from error
+            raise InputError(f"not a table: {error}", location=Location(self.path, before + 1), remedy=remedy) from error
 
-    def _check_widths(self) -> None:
-        width = len(self.columns)
-        for first, _, cells in self._rows:
-            if len(cells) != width:
-                found = f"{len(cells)} cells where the header has {width}"
-                remedy = "Is a cell with the delimiter in it not in quotes, or the delimiter another one?"
-                raise InputError(found, location=Location(self.path, first + 1), remedy=remedy)
-
-    def _extended(self, record: tuple[int, int, list[str]], tail: str) -> tuple[str, ...]:
-        first, last, _ = record
-        raw = self._lines[first] if last == first + 1 else "".join(self._lines[first:last])
-        end = next((end for end in _ENDS if raw.endswith(end)), "")
-        return raw.removesuffix(end), tail, end
+    def _check_widths(self) -> tuple[list[int], list[int]]:
+        """Give the first line of each record that is not blank, and the line after its last."""
+        firsts, lasts, width = [], [], len(self.columns)
+        for first, last, cells in self._records():
+            if cells:
+                firsts.append(first)
+                lasts.append(last)
+                if len(cells) != width:
+                    found = f"{len(cells)} cells where the header has {width}"
+                    remedy = "Is a cell with the delimiter in it not in quotes, or the delimiter another one?"
+                    raise InputError(found, location=Location(self.path, first + 1), remedy=remedy)
+        return firsts, lasts
 
     def _quote(self, text: str) -> str:
         return _quoted(text, self._delimiter)

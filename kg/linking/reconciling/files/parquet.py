@@ -19,7 +19,7 @@ class ParquetFile:
         arrow, parquet = _pyarrow()
         try:
             self._table = parquet.read_table(path)
-        except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError) as error:
+        except (arrow.ArrowException, ValueError) as error:
             raise InputError(f"not a whole Parquet file: {error}", location=Location(self.path)) from error
         self.columns: Sequence[str] = self._table.column_names
 
