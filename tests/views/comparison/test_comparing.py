@@ -213,19 +213,20 @@ def test_an_office_is_joined_by_state_time_and_the_name_of_its_holder(registers:
     }
 
 
-def more(built: Workspace, folder: Path, value: str) -> Topic:
-    """Give the trade of 1924 as a third document has it, beside the ledger's."""
+def more(built: Workspace, folder: Path, value: str, date: str = "1924") -> Topic:
+    """Give the trade of some time as the second document has it, beside the ledger's."""
     text = f"""
         @prefix kg: <https://w3id.org/diplograph/ontology#> . @prefix ent: <https://w3id.org/diplograph/id/> .
         @prefix claim: <https://w3id.org/diplograph/claim/> . @prefix src: <https://w3id.org/diplograph/source/> .
         @prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        claim:of-1924 a kg:Claim ; rdfs:label "Trade"@en ; kg:passage src:letters-1940.P2 ; kg:modality kg:Fact .
-        claim:of-1924 {{
-            ent:trade-1924 a kg:Observation ; rdfs:label "Trade of 1924"@en ; kg:measure kg:TradeVolume ;
-                {value} ; kg:unit kg:USD ; kg:date "1924"^^edtf:EDTF ; kg:about ent:arvenia , ent:kingdom-of-belmark .
+        claim:of-trade a kg:Claim ; rdfs:label "Trade"@en ; kg:passage src:letters-1940.P2 ; kg:modality kg:Fact .
+        claim:of-trade {{
+            ent:trade-then a kg:Observation ; rdfs:label "Trade then"@en ; kg:measure kg:TradeVolume ;
+                {value} ; kg:unit kg:USD ; kg:date "{date}"^^edtf:EDTF ; kg:about ent:arvenia , ent:kingdom-of-belmark .
         }}"""
-    return Registers(built, folder / "store", text).topic("trade-1924")
+    (topic,) = Registers(built, folder / "store", text).compare("trade-then").topics
+    return topic
 
 
 def test_a_zero_that_stands_for_unknown_is_a_gap(built: Workspace, tmp_path: Path) -> None:
@@ -247,11 +248,22 @@ def test_a_release_that_covers_years_and_actors_and_has_no_record_is_silent(regi
     ]
 
 
-def test_a_release_does_not_cover_other_years_or_actors(registers: Registers) -> None:
-    (later,) = registers.compare("code:instrument.300", datasets=["instruments", "pacts"]).topics
-    assert later.absences == ()
-    (trade,) = registers.compare("trade-1925", datasets=["ledger"]).topics
-    assert trade.absences == ()
+@pytest.mark.parametrize(
+    ("date", "absences"),
+    [
+        ("1935", [(Verdict.NOT_COVERED, "covers 1910/1926")]),
+        ("1912", [(Verdict.SILENT, "covers 1910/1926 and the actors, and says nothing")]),
+        ("1911/1913", []),  # it has yearly figures only
+    ],
+)
+def test_other_years_are_not_covered(
+    date: str, absences: list[tuple[Verdict, str]], built: Workspace, tmp_path: Path
+) -> None:
+    topic = more(built, tmp_path, "kg:value 5.0", date)
+    assert [(each.verdict, each.reason) for each in topic.absences] == absences
+
+
+def test_a_release_that_was_not_chosen_says_nothing_of_the_actors(registers: Registers) -> None:
     (only,) = registers.compare("code:pact.2", datasets=["instruments"]).topics
     assert [account.origin.name for account in only.accounts] == ["Volkova 1940", "Hale 1931"]
     assert [(each.verdict, each.reason) for each in only.absences] == [
