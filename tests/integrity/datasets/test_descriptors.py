@@ -1,4 +1,4 @@
-"""The shipped descriptors: each is read, and says what its dataset is, of what it speaks and what a user has to know."""
+"""The shipped descriptors: each says what its dataset is, of what it speaks and what its user has to know."""
 
 from __future__ import annotations
 

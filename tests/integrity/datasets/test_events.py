@@ -1,4 +1,4 @@
-"""Events and visits: ICEWS, GDELT and the State Department, as they come out of real files (GDELT: of an invented one)."""
+"""Events and visits: ICEWS, GDELT (an invented file) and the State Department, as they come out."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def test_every_event_has_a_kind_and_its_code_with_the_leading_zero() -> None:
 
 
 def test_who_visits_whom() -> None:
-    asked = "SELECT (COUNT(*) AS ?n) { ?e kg:kind kg:Visit ; kg:participation/kg:role kg:Visitor ; kg:participation/kg:role kg:Host }"
+    asked = """SELECT (COUNT(*) AS ?n) {
+        ?e kg:kind kg:Visit ; kg:participation/kg:role kg:Visitor ; kg:participation/kg:role kg:Host }"""
     assert icews().ask(asked) == [("297",)]
 
 
@@ -56,12 +57,15 @@ def test_gdelt() -> None:
     asked = """SELECT ?date ?kind ?code ?intensity {
         code:gdelt.900000001 kg:date ?date ; kg:kind ?kind ; skos:notation ?code ; kg:intensity ?intensity }"""
     assert events.ask(asked) == [("2024-01-01", "kg:Visit", "042", "1.9")]
-    asked = "SELECT ?role ?actor ?country { code:gdelt.900000001 kg:participation [ kg:role ?role ; kg:actor ?actor ] . ?actor kg:memberOf ?country }"
+    asked = """SELECT ?role ?actor ?country {
+        code:gdelt.900000001 kg:participation [ kg:role ?role ; kg:actor ?actor ] . ?actor kg:memberOf ?country }"""
     assert events.ask(asked) == [
         ("kg:Host", "code:gdelt-actor.FRA", "code:cameo-country.FRA"),
         ("kg:Visitor", "code:gdelt-actor.DEUGOV", "code:cameo-country.DEU"),
     ]
-    assert events.ask("SELECT ?role ?kind { code:gdelt.900000002 kg:participation/kg:role ?role ; kg:kind ?kind }") == [("kg:Initiator", "kg:Appeal")]
+    assert events.ask("SELECT ?role ?kind { code:gdelt.900000002 kg:participation/kg:role ?role ; kg:kind ?kind }") == [
+        ("kg:Initiator", "kg:Appeal")
+    ]
 
 
 def test_albright_in_pyongyang() -> None:
@@ -76,9 +80,11 @@ def test_a_day_is_one_date() -> None:
 
 
 def test_visits_of_russia() -> None:
-    asked = "SELECT ?visit { ?visit kg:kind kg:Visit ; kg:participation [ kg:role kg:Represented ; kg:actor code:hsg-territory.russia ] }"
+    asked = """?visit kg:kind kg:Visit ;
+        kg:participation [ kg:role kg:Represented ; kg:actor code:hsg-territory.russia ]"""
     assert len(visits().ask(asked)) == 31
-    asked = 'SELECT ?date ?who { code:state-dept-visits.1424 kg:date ?date ; kg:participation [ kg:role kg:Visitor ; kg:actor/rdfs:label ?who ] }'
+    asked = """SELECT ?date ?who { code:state-dept-visits.1424 kg:date ?date ;
+        kg:participation [ kg:role kg:Visitor ; kg:actor/rdfs:label ?who ] }"""
     assert visits().ask(asked) == [("2000-09-06/2000-09-07", "President Vladimir Putin")]
     assert visits().ask("code:hsg-territory.russia skos:altLabel ?name") == [("Russia",), ("U.S.S.R.",)]
 

@@ -34,7 +34,8 @@ def test_dates_are_those_of_entry_and_exit() -> None:
 
 
 def test_who_leads_what() -> None:
-    asked = "SELECT ?who { ?held kg:participation [ kg:role kg:OfficeHolder ; kg:actor/rdfs:label ?who ], [ kg:role kg:Jurisdiction ; kg:actor %s ] }"
+    asked = """SELECT ?who { ?held kg:participation
+        [ kg:role kg:OfficeHolder ; kg:actor/rdfs:label ?who ], [ kg:role kg:Jurisdiction ; kg:actor %s ] }"""
     assert archigos().ask(asked % "code:gw.731") == [("Kim Il-Sung",), ("Kim Jong Un",), ("Kim Jong-Il",)]
     assert reign().ask(asked % "code:cow.731") == [("Kim Il-Sung",), ("Kim Jong Un",), ("Kim Jong-Il",)]
 
@@ -45,6 +46,10 @@ def test_a_person_has_the_identifier_that_mapping_sets_use() -> None:
 
 
 def test_names_are_read_in_the_encoding_of_the_file() -> None:
-    assert archigos().ask('SELECT ?name { ?who a kg:Person ; rdfs:label ?name FILTER(STRSTARTS(?name, "Sauli")) }') == [("Sauli Niinistö",)]
-    assert reign().ask('SELECT ?name { ?who a kg:Person ; rdfs:label ?name FILTER(STRSTARTS(?name, "Katr")) }') == [("Katrín Jakobsdóttir",)]
+    assert archigos().ask('SELECT ?name { ?who a kg:Person ; rdfs:label ?name FILTER(STRSTARTS(?name, "Sauli")) }') == [
+        ("Sauli Niinistö",)
+    ]
+    assert reign().ask('SELECT ?name { ?who a kg:Person ; rdfs:label ?name FILTER(STRSTARTS(?name, "Katr")) }') == [
+        ("Katrín Jakobsdóttir",)
+    ]
     assert (reign().rows, reign().problems) == (2524, ())

@@ -46,7 +46,9 @@ def test_a_code_has_one_label_and_keeps_its_other_names() -> None:
     assert cow("2024").ask("code:cow.345 rdfs:label ?name") == [("Yugoslavia",)]
     names = cow("2024").ask("code:cow.345 skos:altLabel ?name")
     assert {("SRB",), ("Serbia",), ("YUG",)} <= set(names)
-    assert cow("2016").ask("code:cow.365 rdfs:label ?name ; kg:statedIn ?release") == [("Russia", "src:cow-states-2016")]
+    assert cow("2016").ask("code:cow.365 rdfs:label ?name ; kg:statedIn ?release") == [
+        ("Russia", "src:cow-states-2016")
+    ]
 
 
 def test_codes_are_kept_apart() -> None:

@@ -21,14 +21,17 @@ def territory() -> Imported:
 
 def test_a_recorded_zero_is_a_gap() -> None:
     trade = pairs()
-    asked = "SELECT ?gap ?cell ?date { code:cow-trade.365-731-1990 kg:notStated ?gap ; kg:recorded ?cell ; kg:date ?date }"
+    asked = (
+        "SELECT ?gap ?cell ?date { code:cow-trade.365-731-1990 kg:notStated ?gap ; kg:recorded ?cell ; kg:date ?date }"
+    )
     assert trade.ask(asked) == [("kg:value", "0", "1990")]
     assert trade.ask("code:cow-trade.365-731-1990 kg:value ?value") == []
     assert trade.problems == ()
 
 
 def test_a_value_is_the_sum_of_both_directions_in_dollars() -> None:
-    asked = "SELECT ?value ?unit ?precision {{ code:cow-trade.{} kg:value ?value ; kg:unit ?unit ; kg:precision ?precision }}"
+    asked = """SELECT ?value ?unit ?precision {{
+        code:cow-trade.{} kg:value ?value ; kg:unit ?unit ; kg:precision ?precision }}"""
     assert pairs().ask(asked.format("365-731-2006")) == [("229000000", "kg:USD", "kg:About")]
     assert pairs().ask(asked.format("365-731-1994")) == [("101000000", "kg:USD", "kg:About")]
     assert pairs().ask(asked.format("365-732-2006")) == [("11350000000", "kg:USD", "kg:About")]
@@ -38,7 +41,8 @@ def test_a_value_is_the_sum_of_both_directions_in_dollars() -> None:
 
 
 def test_one_zero_makes_the_sum_a_lower_bound() -> None:
-    asked = "SELECT (COUNT(*) AS ?n) { ?o kg:recorded ?cells ; kg:value ?value FILTER(%s) FILTER NOT EXISTS { ?o kg:precision kg:AtLeast } }"
+    asked = """SELECT (COUNT(*) AS ?n) { ?o kg:recorded ?cells ; kg:value ?value
+        FILTER(%s) FILTER NOT EXISTS { ?o kg:precision kg:AtLeast } }"""
     assert pairs().ask(asked % 'STRSTARTS(?cells, "0 +") || STRENDS(?cells, "+ 0")') == [("0",)]
 
 
@@ -55,6 +59,8 @@ def test_territory() -> None:
     changes = territory()
     assert (changes.rows, changes.problems) == (842, ())
     assert changes.ask("SELECT (COUNT(*) AS ?n) { ?e kg:kind kg:TerritorialTransfer }") == [("842",)]
-    assert changes.ask('SELECT (COUNT(*) AS ?n) { ?e kg:date ?d FILTER(STRLEN(STR(?d)) = 4) }') == [("123",)]
+    assert changes.ask("SELECT (COUNT(*) AS ?n) { ?e kg:date ?d FILTER(STRLEN(STR(?d)) = 4) }") == [("123",)]
     assert changes.ask("SELECT (COUNT(*) AS ?n) { ?p kg:role kg:Loser }") == [(str(842 - 137),)]
-    assert changes.ask("SELECT ?date { ?e kg:date ?date ; kg:participation [ kg:role kg:Loser ; kg:actor code:cow.640 ], [ kg:role kg:Gainer ; kg:actor code:cow.220 ] }")
+    alaska = """?change kg:date "1867-10"^^edtf:EDTF ; dcterms:description "By cession"@en ;
+        kg:participation [ kg:role kg:Gainer ; kg:actor code:cow.2 ], [ kg:role kg:Loser ; kg:actor code:cow.365 ]"""
+    assert ("code:cow-territorial-change.178",) in changes.ask(f"SELECT ?change {{ {alaska} }}")

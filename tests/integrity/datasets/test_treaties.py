@@ -49,7 +49,9 @@ def test_the_treaty_of_1961_ends_on_different_days() -> None:
 
 
 def test_the_treaty_of_2000_is_an_entente_of_unknown_end() -> None:
-    asked = "SELECT ?date ?lasted ?kind { code:cow-alliance.397 kg:date ?date ; kg:earliestEnd ?lasted ; kg:kind ?kind }"
+    asked = (
+        "SELECT ?date ?lasted ?kind { code:cow-alliance.397 kg:date ?date ; kg:earliestEnd ?lasted ; kg:kind ?kind }"
+    )
     assert members().ask(asked) == [("2000-02-09/", "2012-12-31", "kg:Entente")]
     assert members().ask("code:cow-alliance.397 kg:provides ?what") == [("kg:Entente",)]
     assert members().ask("code:cow-alliance.397 kg:latestEnd ?end") == []
@@ -80,12 +82,14 @@ def test_atop_says_which_alliance_is_the_same() -> None:
 
 
 def test_a_day_that_is_missing_is_not_the_first_of_the_month() -> None:
-    asked = 'SELECT (COUNT(*) AS ?n) { ?treaty a kg:Treaty ; kg:date ?date FILTER(REGEX(STR(?date), "/[0-9]{4}-[0-9]{2}$")) }'
+    asked = """SELECT (COUNT(*) AS ?n) {
+        ?treaty a kg:Treaty ; kg:date ?date FILTER(REGEX(STR(?date), "/[0-9]{4}-[0-9]{2}$")) }"""
     assert atop().ask(asked) == [("13",)]
 
 
 def test_a_pair_is_part_of_a_treaty() -> None:
-    asked = "SELECT ?date ?treaty { ?tie kg:kind kg:Alliance ; kg:date ?date ; kg:about ?treaty ; kg:participation/kg:actor code:cow.365, code:cow.731 }"
+    asked = """SELECT ?date ?treaty { ?tie kg:kind kg:Alliance ; kg:date ?date ; kg:about ?treaty ;
+        kg:participation/kg:actor code:cow.365, code:cow.731 }"""
     assert dyads().ask(asked) == [
         ("1961-07-06/1995-09-07", "code:cow-alliance.264"),
         ("2000-02-09/", "code:cow-alliance.397"),
