@@ -18,7 +18,7 @@ class Status(Enum):
 
 
 class Answer(NamedTuple):
-    """A code with how it was found, or none with the reason; `candidates` are codes and labels that were not chosen."""
+    """A code with how it was found, or none with the reason; `candidates`: codes and labels of what it may be."""
 
     status: Status
     code: str = ""

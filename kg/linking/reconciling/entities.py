@@ -57,7 +57,7 @@ class EntityResolver:
         """Resolve a name, a short name of the graph or an identifier, among what there was on these days."""
         if not text.strip():
             return Resolved(dict.fromkeys(self.targets, EMPTY), {})
-        by_name = self._names.get(key_of(text), [])
+        by_name = next(filter(None, (self._names.get(key_of(each)) for each in whole_readings(text))), [])
         hits = by_name or self._codes.get(text.strip(), [])
         there = [each for each in hits if each.exists(days)]
         how = "name" if by_name else "code"

@@ -62,7 +62,7 @@ def entries(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterato
                 "status": answer.status.value,
                 "code": answer.code,
                 "reason": answer.note,
-                "candidates": list(answer.candidates),
+                "candidates": [] if answer.code else list(answer.candidates),
                 "suggestions": suggestions.get(case.text, []) if answer.status is Status.UNKNOWN else [],
                 "rows": case.rows,
                 "first_rows": [str(table.place(row, result.column)) for row in case.first],
@@ -129,7 +129,7 @@ def _detail(answer: Answer, text: str, resolver: Resolver) -> str:
     if answer.status is Status.UNKNOWN:
         near = resolver.suggestions(text)
         return f"did you mean {' or '.join(near)}?" if near else ""
-    return " or ".join(answer.candidates) or answer.note
+    return answer.note if answer.code else " or ".join(answer.candidates) or answer.note
 
 
 def _policy_lines(case: Case, table: TableFile, column: str) -> Iterator[str]:

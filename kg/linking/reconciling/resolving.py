@@ -100,7 +100,7 @@ class StateResolver:
             return Answer(Status.NO_CODE, note=f"{state} has no code in {target}")
         closed = self.table.closed.get(state.list)
         after = f"; the list closes on {closed}" if closed and days.first and days.first > closed else ""
-        return Answer(Status.FOUND, code, meaning.how + after)
+        return Answer(Status.FOUND, code, meaning.how + after, _candidates([state], target, days))
 
     def _missing(self, meaning: Meaning, name: str, instead: Sequence[State]) -> Answer:
         listed = list(dict.fromkeys(each for state in meaning.states for each in self.table.in_line(state, name)))
@@ -122,8 +122,8 @@ class StateResolver:
         only = next(iter(found.values()))
         unclear = [a for a in answers if a.status is Status.AMBIGUOUS and only.code not in _codes_of(a)]
         if len(found) > 1 or unclear:
-            codes = [f"{code} at one time" for code in found]
-            return Answer(Status.AMBIGUOUS, note="it depends on the year", candidates=tuple(codes))
+            every = (candidate for answer in answers for candidate in answer.candidates)
+            return Answer(Status.AMBIGUOUS, note="it depends on the year", candidates=tuple(sorted(set(every))))
         return only
 
     def _turns(self, meaning: Meaning) -> list[dt.date]:

@@ -75,7 +75,9 @@ class DelimitedFile:
                 before = reader.line_num
         except csv.Error as error:
             remedy = "Is a quotation mark not closed, or not doubled inside a cell?"
-            raise InputError(f"not a table: {error}", location=Location(self.path, before + 1), remedy=remedy) from error
+            raise InputError(
+                f"not a table: {error}", location=Location(self.path, before + 1), remedy=remedy
+            ) from error
 
     def _check_widths(self) -> tuple[list[int], list[int]]:
         """Give the first line of each record that is not blank, and the line after its last."""
