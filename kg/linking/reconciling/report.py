@@ -41,7 +41,7 @@ class PolicyNeededError(UsageError):
         said = "one row depends" if rows == 1 else f"{rows} rows depend"
         super().__init__(
             "\n  ".join([f"{said} on what counts as one state:", *lines, *more]),
-            remedy="Choose with --policy: cow, gw or legal. docs/linking.md says how they differ.",
+            remedy="Choose with --policy: cow, gw or legal. docs/reconciling.md says how they differ.",
         )
         self.cases = tuple(cases)
 
