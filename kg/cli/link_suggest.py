@@ -11,16 +11,17 @@ import click
 
 from kg.build.opening import open_store
 from kg.cli.screen import screen
-from kg.config import Workspace, find_workspace
+from kg.config import find_workspace
 from kg.errors import UsageError
 from kg.exports.suggestions import to_page
-from kg.linking.candidates import Options
+from kg.linking.candidates import Candidate, Options
 from kg.linking.columns import Choice
 from kg.linking.drafts import draft_path, draft_set
 from kg.linking.reconciliation import DATES, ReconciliationService
-from kg.linking.suggesting import Suggester, Suggestions, prepare
+from kg.linking.suggesting import Pool, Suggester, prepare
 from kg.linking.web import TIMEOUT, JsonClient
 from kg.linking.writing import write_mapping_set
+from kg.model.mapping import MappingSet
 
 
 def _properties(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -87,18 +88,27 @@ def suggest(
     """
     workspace = find_workspace()
     store = open_store(workspace, _say)
-    suggester, options = prepare(store, workspace, scheme, type_), Options(limit, least)
+    suggester = prepare(store, workspace, scheme, type_)
     if source is None:
-        found = suggester.from_graph(store.whole(), options)
+        pool = suggester.imported(store.whole())
     elif "://" in source:
         with closing(JsonClient(timeout)) as client:
             service = ReconciliationService(source, client, type_=service_type, properties=properties)
-            with _progress(suggester) as progress:
-                found = suggester.from_service(service, options, progress)
+            with _progress() as progress:
+                pool = suggester.service(service, progress)
     else:
-        choice = Choice(identifier, names, class_column, begin, end)
-        found = suggester.from_table(Path(source), choice, options, encoding)
-    _print(found, suggester, out or draft_path(workspace, suggester.scheme.prefix), _source(source), workspace)
+        pool = suggester.table(Path(source), Choice(identifier, names, class_column, begin, end), encoding)
+    for line in _notes(pool, suggester):
+        _say(line)
+    found = suggester.among(pool, Options(limit, least))
+    _print(found, suggester)
+    target = out or draft_path(workspace, suggester.scheme.prefix)
+    _keep(draft_set(found, suggester.scheme, workspace.namespaces, _source(source)), target)
+    entities = len({each.entity.id for each in found})
+    _say(
+        f"{len(found)} suggestions for {entities} of {len(suggester.entities)} entities without a link, "
+        f"among {len(pool.records):,} records: {target}"
+    )
 
 
 def _source(source: str | None) -> str:
@@ -111,7 +121,7 @@ def _say(line: str) -> None:
 
 
 @contextmanager
-def _progress(suggester: Suggester) -> Iterator[Callable[[int], None] | None]:
+def _progress() -> Iterator[Callable[[int], None] | None]:
     """Show how many queries are answered, where there is somebody to see it."""
     if not sys.stderr.isatty():
         yield None
@@ -122,28 +132,23 @@ def _progress(suggester: Suggester) -> Iterator[Callable[[int], None] | None]:
         click.echo(err=True)
 
 
-def _print(found: Suggestions, suggester: Suggester, target: Path, source: str, workspace: Workspace) -> None:
-    for line in _notes(found, suggester):
-        _say(line)
-    there = screen()
-    page = to_page(found.candidates, suggester.scheme, workspace.namespaces, there.width, colour=there.colour)
-    if found.candidates:
+def _notes(pool: Pool, suggester: Suggester) -> Iterator[str]:
+    if pool.columns:
+        yield f"Columns: {pool.columns}"
+    if pool.unfit:
+        some = ", ".join(map(repr, pool.unfit[:3]))
+        yield f"Left out: {len(pool.unfit)} records without an identifier of {suggester.scheme.title}, such as {some}"
+
+
+def _print(found: list[Candidate], suggester: Suggester) -> None:
+    if found:
+        there, namespaces = screen(), suggester.workspace.namespaces
+        page = to_page(found, suggester.scheme, namespaces, there.width, colour=there.colour)
         click.echo(str(page), nl=False)
-    draft = draft_set(found.candidates, suggester.scheme, workspace.namespaces, source)
+
+
+def _keep(draft: MappingSet, target: Path) -> None:
     try:
         write_mapping_set(target, draft)
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}") from error
-    entities = len({each.entity.id for each in found.candidates})
-    _say(
-        f"{len(found.candidates)} suggestions for {entities} of {len(suggester.entities)} entities without a link, "
-        f"among {found.records:,} records: {target}"
-    )
-
-
-def _notes(found: Suggestions, suggester: Suggester) -> Iterator[str]:
-    if found.columns:
-        yield f"Columns: {found.columns}"
-    if found.unfit:
-        some = ", ".join(map(repr, found.unfit[:3]))
-        yield f"Left out: {len(found.unfit)} records without an identifier of {suggester.scheme.title}, such as {some}"

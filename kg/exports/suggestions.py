@@ -29,9 +29,11 @@ def to_page(
 
 def _iter_rows(candidates: Iterable[Candidate], scheme: Scheme) -> Iterator[list[Text]]:
     for each in candidates:
+        identifier = styled(f"{scheme.prefix}:{each.record.id}")
+        identifier.overflow = "fold"  # a cut identifier is none
         yield [
             styled(f"{min(each.confidence, 0.99):.2f}", ROLE),
-            styled(f"{scheme.prefix}:{each.record.id}"),
+            identifier,
             styled(each.record.label),
             styled(each.why, DIM),
         ]

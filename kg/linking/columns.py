@@ -54,7 +54,10 @@ class Choice(NamedTuple):
     end: str | None = None
 
 
-def choose_columns(table: Table, scheme: str, schemes: Iterable[str], choice: Choice = Choice()) -> Columns:  # noqa: B008
+NOTHING = Choice()
+
+
+def choose_columns(table: Table, scheme: str, schemes: Iterable[str], choice: Choice = NOTHING) -> Columns:
     """Take the columns that were named, and guess the others from header and content; raises UsageError without any."""
     identifier = column(table, choice.id) if choice.id else _guess_id(table, scheme)
     names = tuple(column(table, name) for name in choice.names) or _guess_names(table, identifier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from kg.config import Namespaces
@@ -28,6 +29,11 @@ SELECT ?node ?rank ?actor {{
     UNION {{ ?said rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor BIND(3 AS ?rank) }}
     FILTER(STRSTARTS(STR(?node), "{space}"))
 }} ORDER BY ?rank"""
+_ACTIVE = """
+SELECT ?node (MIN(?begin) AS ?first) (MAX(?end) AS ?last) {{
+    ?what kg:participant ?node ; kg:earliestBegin ?begin OPTIONAL {{ ?what kg:latestEnd ?end }}
+    FILTER(STRSTARTS(STR(?node), "{space}"))
+}} GROUP BY ?node"""
 _CLASSES = """
 SELECT ?class ?label ?above {
     ?class a owl:Class ; rdfs:label ?label
@@ -125,8 +131,12 @@ def read_records(
     for node, property_, value in store.select(_FACTS.format(space=space)).rows:
         assert node is not None and property_ is not None and value is not None
         facts[node.value][_local(property_.value)].append(value)
-    actors = _read_actors(store, space, links)
-    records = (_record(iri, found, hierarchy, links, actors.get(iri, ())) for iri, found in sorted(facts.items()))
+    actors, active = _read_actors(store, space, links), _read_active(store, space)
+    records = (
+        replace(record, actors=actors.get(iri, ()), bounds=record.bounds or active.get(iri))
+        for iri, found in sorted(facts.items())
+        for record in (_record(iri, found, hierarchy, links),)
+    )
     return [
         each
         for each in records
@@ -153,7 +163,20 @@ def _read_actors(store: Selecting, space: str, links: Elsewhere) -> dict[str, tu
     }
 
 
-def _record(iri: str, facts: Facts, hierarchy: Classes, links: Elsewhere, actors: tuple[Actor, ...]) -> Record:
+def _read_active(store: Selecting, space: str) -> dict[str, Bounds]:
+    """Read between which days each actor does something; without a last day where something may still go on."""
+    rows = store.select(_ACTIVE.format(space=space))
+    return {
+        row["node"].value: Bounds(
+            earliest_begin=dt.date.fromisoformat(row["first"].value),
+            latest_end=dt.date.fromisoformat(row["last"].value) if "last" in row else None,
+        )
+        for row in rows
+        if "node" in row and "first" in row
+    }
+
+
+def _record(iri: str, facts: Facts, hierarchy: Classes, links: Elsewhere) -> Record:
     types = hierarchy.known(facts.get("type", []))
     classes = frozenset(each for name in types for each in hierarchy.with_above(name))
     names = tuple(dict.fromkeys(_texts(facts, *_NAMED_BY)))
@@ -166,7 +189,7 @@ def _record(iri: str, facts: Facts, hierarchy: Classes, links: Elsewhere, actors
         next((date.value for date in facts.get("date", [])), ""),
         _bounds(facts),
         links.exact.get(iri, {}),
-        actors,
+        (),
         next(iter(_texts(facts, "description")), ""),
         "TemporalEntity" in classes,
     )

@@ -81,9 +81,9 @@ def _dates(entity: Record, candidate: Record) -> Iterator[Evidence]:
     if entity.is_temporal and candidate.is_temporal:
         yield _begins(entity, candidate, ours, theirs)
     elif _meet(ours, theirs):
-        yield Evidence("dates", 0.5, f"{entity.date} meets {candidate.date}")
+        yield Evidence("dates", 0.5, f"{_time(entity)} meets {_time(candidate)}")
     else:
-        yield Evidence("dates", -5.0, f"{entity.date} and {candidate.date} do not meet")
+        yield Evidence("dates", -5.0, f"{_time(entity)} and {_time(candidate)} do not meet")
 
 
 def _begins(entity: Record, candidate: Record, ours: Bounds, theirs: Bounds) -> Evidence:
@@ -99,6 +99,14 @@ def _begins(entity: Record, candidate: Record, ours: Bounds, theirs: Bounds) -> 
         weight = next((weight for most, weight in _PRECISION if days <= most), 0.5)
         return Evidence("dates", weight, f"{said} begin alike")
     return Evidence("dates", -1.0 if gap <= 31 else -3.0 if gap <= 366 else -6.0, f"{said}: begins {gap} days apart")
+
+
+def _time(record: Record) -> str:
+    """Name the time of a record: its date, or the years between which it does something."""
+    if record.date or record.bounds is None:
+        return record.date
+    first, last = record.bounds.earliest_begin, record.bounds.latest_end
+    return f"active {first.year if first else ''} to {last.year if last else 'no known end'}"
 
 
 def _meet(ours: Bounds, theirs: Bounds) -> bool:

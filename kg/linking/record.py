@@ -21,7 +21,8 @@ class Record:
     """One entity of the graph, or one record of another scheme.
 
     `id` is an IRI or what its scheme uses; `kind` the narrowest class, `classes` all of them, by local name; `codes`
-    what other schemes call exactly this, by scheme; `is_temporal` says that its dates and actors are what it is.
+    what other schemes call exactly this, by scheme. `bounds` are those of `date`, or else of what it is known to have
+    done. `is_temporal` says that its dates and actors are what it is.
     """
 
     id: str

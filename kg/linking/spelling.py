@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 _APOSTROPHES = re.compile(r"['’ʼ`]")
 _WORD = re.compile(r"[^\W_]+")
 _PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
-_SHORTEST = 5  # letters of a word that can be misspelt without being another word
+_SHORTEST = 6  # letters of a word that can be misspelt without being another word
 _LIKENESS = 0.92  # Jaro-Winkler, of two spellings of one word
 _INITIAL = 0.6  # a letter that stands for a word
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from kg.config import Workspace
 from kg.errors import InputError, Location, UsageError
 from kg.linking.candidates import Candidate, Options, suggest
-from kg.linking.columns import Choice, Columns, choose_columns
+from kg.linking.columns import NOTHING, Choice, Columns, choose_columns
 from kg.linking.entities import Classes, Selecting, read_records
 from kg.linking.evidence import Evidence
 from kg.linking.known import Known, read_known
@@ -38,72 +39,53 @@ class Suggester(NamedTuple):
     entities: Sequence[Record]
     kind: str | None = None
 
-    def from_table(self, path: Path, choice: Choice, options: Options, encoding: str = "utf-8") -> Suggestions:
-        """Suggest rows of a table; raises InputError or UsageError where it cannot be read so."""
+    def among(self, pool: Pool, options: Options) -> list[Candidate]:
+        """Suggest records of a pool."""
+        taken = self.known.taken(self.scheme.prefix) if self.scheme.is_function else {}
+
+        def more(entity: Record, record: Record) -> Iterator[Evidence]:
+            yield from pool.said(entity, record)
+            if holder := taken.get(record.id):
+                name = self.workspace.namespaces.shrink(holder)
+                yield Evidence("identifiers", _TAKEN, f"it is {name} already")
+
+        options = options._replace(decided=self.known.judged(self.scheme.prefix))
+        return suggest(self.entities, pool.records, options, near=pool.near, more=more)
+
+    def table(self, path: Path, choice: Choice = NOTHING, encoding: str = "utf-8") -> Pool:
+        """Read the rows of a table; raises InputError or UsageError where it cannot be read so."""
         table = read_table(path, encoding)
         columns = choose_columns(table, self.scheme.prefix, self.known.schemes, choice)
         records, unfit = self._fitting(read_table_records(table, columns, self.classes, self.kind, self._clean))
         if not records:
             raise _no_identifiers(table, columns, self.scheme, unfit)
-        return Suggestions(self._suggest(records, options), len(records), columns, tuple(unfit))
+        return Pool(records, columns, tuple(unfit))
 
-    def from_service(
-        self, service: ReconciliationService, options: Options, progress: Progress | None = None
-    ) -> Suggestions:
-        """Suggest what a reconciliation service finds; raises ServiceError where it does not answer as it must."""
-        found = {(each.entity, each.record.id): self._typed(each) for each in service.find(self.entities, progress)}
-        records, unfit = self._fitting(list({each.record.id: each.record for each in found.values()}.values()))
+    def service(self, service: ReconciliationService, progress: Progress | None = None) -> Pool:
+        """Ask a reconciliation service for all entities; raises ServiceError where it does not answer as it must."""
+        found = [self._typed(each) for each in service.find(self.entities, progress)]
+        records, unfit = self._fitting(list({each.record.id: each.record for each in found}.values()))
         fit = {record.id: record for record in records}
-        near = {
-            entity.id: [fit[each] for owner, each in found if owner == entity.id and each in fit]
-            for entity in self.entities
-        }
-        ranked = {
-            (entity, bare): each
-            for (entity, identifier), each in found.items()
-            for bare in (self._clean(self.scheme.prefix, identifier),)
-        }
+        answers: dict[str, dict[str, Found]] = defaultdict(dict)
+        for each in found:
+            answers[each.entity][self._clean(self.scheme.prefix, each.record.id)] = each
+        return Pool(
+            records,
+            None,
+            tuple(unfit),
+            lambda entity: [fit[identifier] for identifier in answers[entity.id] if identifier in fit],
+            lambda entity, record: _said_by_service(answers[entity.id][record.id]),
+        )
 
-        def said(entity: Record, record: Record) -> Iterator[Evidence]:
-            each = ranked.get((entity.id, record.id))
-            if each and each.is_match:
-                yield Evidence("service", _SURE, "the service is sure")
-            elif each and each.rank:
-                yield Evidence("service", _LATER * each.rank, f"number {each.rank + 1} of the service")
-
-        suggested = self._suggest(records, options, near=lambda entity: near[entity.id], more=said)
-        return Suggestions(suggested, len(records), None, tuple(unfit))
-
-    def from_graph(self, whole: Selecting, options: Options) -> Suggestions:
-        """Suggest the records of the scheme that the whole graph has imported; raises UsageError if there are none."""
+    def imported(self, whole: Selecting) -> Pool:
+        """Read the records of the scheme that the whole graph has imported; raises UsageError if there are none."""
         found = read_records(whole, self.workspace.namespaces, self.scheme.iri, self.known.elsewhere())
-        records = [replace(record, id=record.id.removeprefix(self.scheme.iri)) for record in found]
-        if not records:
+        if not found:
             remedy = "Import it (kg import --list), or name a table or a reconciliation service."
             raise UsageError(f"the graph holds no record of {self.scheme.title}", remedy=remedy)
-        return Suggestions(self._suggest(records, options), len(records))
+        return Pool([replace(record, id=record.id.removeprefix(self.scheme.iri)) for record in found])
 
     # --- how ----------------------------------------------------------------------------------------
-
-    def _suggest(
-        self,
-        records: Sequence[Record],
-        options: Options,
-        near: Callable[[Record], Iterable[Record]] | None = None,
-        more: Callable[[Record, Record], Iterable[Evidence]] = lambda _entity, _record: (),
-    ) -> list[Candidate]:
-        prefix = self.scheme.prefix
-        taken = self.known.taken(prefix) if self.scheme.is_function else {}
-
-        def all_more(entity: Record, record: Record) -> Iterator[Evidence]:
-            yield from more(entity, record)
-            holder = taken.get(record.id)
-            if holder:
-                name = self.workspace.namespaces.shrink(holder)
-                yield Evidence("identifiers", _TAKEN, f"it is {name} already")
-
-        options = options._replace(decided=self.known.judged(prefix))
-        return suggest(self.entities, records, options, near=near, more=all_more)
 
     def _fitting(self, records: Sequence[Record]) -> tuple[list[Record], list[str]]:
         """Give the records with a bare identifier of the scheme, and the identifiers that are none."""
@@ -123,13 +105,18 @@ class Suggester(NamedTuple):
         return found._replace(record=replace(found.record, kind=kind or "", classes=classes))
 
 
-class Suggestions(NamedTuple):
-    """What was suggested, out of how many records; which columns of a table were read, and which identifiers not."""
+class Pool(NamedTuple):
+    """Records to choose from; which columns of a table were read, and which identifiers are none of the scheme.
 
-    candidates: list[Candidate]
-    records: int
+    `near` gives those that are worth weighing against an entity (None: whatever an index finds), `said` what is known
+    of a pair beside what the records themselves show.
+    """
+
+    records: Sequence[Record]
     columns: Columns | None = None
     unfit: tuple[str, ...] = ()
+    near: Callable[[Record], Iterable[Record]] | None = None
+    said: Callable[[Record, Record], Iterable[Evidence]] = lambda _entity, _record: ()
 
 
 def find_scheme(schemes: Schemes, name: str) -> Scheme:
@@ -142,12 +129,14 @@ def find_scheme(schemes: Schemes, name: str) -> Scheme:
     raise UsageError(f"there is no scheme {name!r}", remedy=f"There are: {', '.join(near)}.")
 
 
-def prepare(store: Selecting, workspace: Workspace, name: str, type_: str | None = None) -> Suggester:
+def prepare(
+    store: Selecting, workspace: Workspace, name: str, type_: str | None = None, known: Known | None = None
+) -> Suggester:
     """Read what suggestions for a scheme need; `type_`: the class of entities that are asked about, as people call it.
 
-    Raises UsageError for an unknown scheme or class.
+    `known` takes the place of the mapping sets. Raises UsageError for an unknown scheme or class.
     """
-    known = read_known(workspace)
+    known = known or read_known(workspace)
     scheme, classes = find_scheme(known.schemes, name), Classes(store, workspace.namespaces)
     kind = None if type_ is None else classes.called(type_)
     if type_ is not None and kind is None:
@@ -156,6 +145,13 @@ def prepare(store: Selecting, workspace: Workspace, name: str, type_: str | None
     found = read_records(store, workspace.namespaces, workspace.namespaces.ent, links, (kind,) if kind else ())
     entities = [record for record in found if record.id not in settled]
     return Suggester(workspace, scheme, known, classes, entities, kind)
+
+
+def _said_by_service(found: Found) -> Iterator[Evidence]:
+    if found.is_match:
+        yield Evidence("service", _SURE, "the service is sure")
+    elif found.rank:
+        yield Evidence("service", _LATER * found.rank, f"number {found.rank + 1} of the service")
 
 
 def _no_identifiers(table: Table, columns: Columns, scheme: Scheme, unfit: Sequence[str]) -> InputError:

@@ -71,7 +71,7 @@ def link(home: Path, scheme: str, iri: str, *rows: tuple[str, str, str]) -> None
 def test_rows_of_a_table_are_suggested_with_the_reason(home: Path) -> None:
     result = run("cow", "states.csv", "--type", "state")
     assert "Arvenia  ent:arvenia  State" in result.stdout
-    assert "0.98  cow:900  Arvenia  “Arvenia”, the same name; both State" in result.stdout
+    assert "cow:900  Arvenia  “Arvenia”, the same name; both State" in result.stdout
     assert "Columns: identifier: ccode; names: name; begin: styear, stmonth, stday; end: endyear" in result.stderr
     assert "other identifiers: Wikidata ID (wikidata)" in result.stderr
     found = {each.pair for each in read_mapping_set(home / ".kg" / "candidates" / "cow.sssom.tsv").mappings}
@@ -82,7 +82,7 @@ def test_nothing_is_linked_by_a_suggestion(home: Path) -> None:
     run("cow", "states.csv", "--out", "candidates.sssom.tsv")
     assert not (home / "data" / "links").exists()
     (mapping, *_) = read_mapping_set(home / "candidates.sssom.tsv").mappings
-    assert mapping.justification == "semapv:LexicalMatching"
+    assert mapping.justification == "semapv:CompositeMatching"
     assert (mapping.author_labels, mapping.date) == ((), None)
     assert {"decision", "similarity_score", "similarity_measure", "mapping_tool", "other"} >= {
         name for name, _ in mapping.further

@@ -136,3 +136,12 @@ def test_progress_is_told() -> None:
 def test_a_misspelt_name_is_found_among_many() -> None:
     records = [state(str(number), f"Land {number}") for number in range(300)] + [state("x", "Belmarck")]
     assert only(state("ent:b", "Belmark"), *records).record.id == "x"
+
+
+def test_what_somebody_did_tells_whether_a_time_can_be_his() -> None:
+    active = parse_date("2003-12").bounds(Margins())
+    person = Record("ent:h", "Selig Hale", ("Selig Hale",), "Person", PERSON, bounds=active)
+    then = dated(Record("1", "Hale", ("Hale",), "Person", PERSON), "1841/1845")
+    now = dated(Record("2", "Hale", ("Hale",), "Person", PERSON), "2001/2005")
+    assert only(person, then, now).record.id == "2"
+    assert "active 2003 to 2003 meets 2001/2005" in only(person, now).why
