@@ -34,8 +34,8 @@ def measure_imports(workspace: Workspace, repetitions: int, rows: int = ROWS, si
     """Write the file, let everybody make N-Quads of it, and compare; then look how the memory grows."""
     with TemporaryDirectory() as name, installed_peers() as (morph, rdflib):
         folder, ours = Path(name), Ours(workspace)
-        same = _compare(_events(folder, COMPARED), ours, [morph, rdflib])
-        there = _events(folder, rows)
+        same = compare(write_inputs(folder, COMPARED), ours, [morph, rdflib])
+        there = write_inputs(folder, rows)
         runs = [ours.make(there, PATIENCE) for _ in range(repetitions)]
         limits = _limits(there, ours, repetitions)
         others = {peer.name: _make(peer, folder, there, rows) for peer in (morph, rdflib)}
@@ -84,7 +84,7 @@ class Made:
         return self.rows / self.seconds
 
 
-def _events(folder: Path, rows: int) -> Path:
+def write_inputs(folder: Path, rows: int) -> Path:
     """Write the file of events, and what the peers are given, into a folder of their own."""
     there = folder / str(rows)
     if not there.exists():
@@ -101,10 +101,10 @@ def _make(peer: Morph | Rdflib, folder: Path, there: Path, rows: int) -> Made:
     if run.is_whole:
         return Made(run.answer.get("rows", rows), run.seconds)
     fewer = min(FALLBACK, rows)
-    return Made(fewer, peer.make(_events(folder, fewer), PATIENCE).seconds)
+    return Made(fewer, peer.make(write_inputs(folder, fewer), PATIENCE).seconds)
 
 
-def _compare(there: Path, ours: Peer, others: Sequence[Peer]) -> dict[str, bool]:
+def compare(there: Path, ours: Peer, others: Sequence[Peer]) -> dict[str, bool]:
     """Say of each peer whether it makes the very quads that we make."""
     wanted = _quads(ours, there)
     return {peer.name: _quads(peer, there) == wanted for peer in others}

@@ -87,7 +87,7 @@ def _write_shared(folder: Path, file: BinaryIO) -> None:
         if row["country"]:
             graph.add((CODE[f"icews-actor.{row['id']}"], KG.memberOf, CODE[f"icews-country.{row['country']}"]))
     for row in _rows(folder / COUNTRIES):
-        _add_shared(graph, CODE[f"icews-country.{row['country']}"], row["name"], ["State", "Actor"])
+        _add_shared(graph, CODE[f"icews-country.{row['country']}"], row["name"], ["Actor"])
     for row in _rows(folder / PLACES):
         place = CODE[f"icews-place.{row['country']}_{row['city']}"]
         _add_shared(graph, place, row["label"], ["Place"])

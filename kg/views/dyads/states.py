@@ -19,7 +19,10 @@ from kg.views.names import Selecting, fold, resolve, slug
 GRAPH = "graph"  # the system whose states are those of the curated graph
 
 _STATES = """
-SELECT DISTINCT ?state ?label { ?state a kg:State OPTIONAL { ?state rdfs:label ?label } } ORDER BY ?state ?label"""
+SELECT DISTINCT ?state ?label {
+    { ?state a kg:State } UNION { ?actor kg:memberOf ?state FILTER(STRSTARTS(STR(?actor), STR(code:))) }
+    OPTIONAL { ?state rdfs:label ?label }
+} ORDER BY ?state ?label"""
 _SPELLS = """
 SELECT DISTINCT ?graph ?state ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
     GRAPH ?graph { ?node kg:kind kg:StateSystemMembership }
@@ -34,7 +37,7 @@ SELECT DISTINCT ?entity ?code {
     VALUES ?property { skos:exactMatch skos:closeMatch skos:broadMatch } ?entity ?property ?code
 } ORDER BY ?entity ?code"""
 
-_ACTING_FOR = "SELECT DISTINCT ?actor ?state { ?actor kg:memberOf ?state . ?state a kg:State }"
+_ACTING_FOR = "SELECT DISTINCT ?actor ?state { ?actor kg:memberOf ?state FILTER(STRSTARTS(STR(?actor), STR(code:))) }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,14 @@ def _spells(
 def _placed(store: Selecting, numbers: Mapping[str, int]) -> Mapping[str, int]:
     """Say which state each actor stands for: itself, the one it is linked to, or the one its own links lead to.
 
-    Whom a dataset lists as a member of a state (its army, its press) acts for that state.
+    Whom a dataset lists as a member of a state or country (its army, its press) acts for it.
     """
     placed = dict(numbers)
     placed |= _linked(store, numbers)
     acting: dict[str, set[int | None]] = defaultdict(set)
     for row in store.select(_ACTING_FOR):
         actor, state = row["actor"].value, row["state"].value
-        if _scheme(actor) != GRAPH and actor not in placed:
+        if actor not in placed:
             acting[actor].add(placed.get(state))
     return placed | {actor: number for actor, meant in acting.items() if (number := _single(meant)) is not None}
 
