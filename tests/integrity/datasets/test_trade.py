@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.integrity.datasets.imported import Imported, imported, real
+from tests.integrity.datasets.imported import FILES, Imported, imported, real
 
 RUSSIA = ("ccode1=365",)
 
@@ -64,3 +64,20 @@ def test_territory() -> None:
     alaska = """?change kg:date "1867-10"^^edtf:EDTF ; dcterms:description "By cession"@en ;
         kg:participation [ kg:role kg:Gainer ; kg:actor code:cow.2 ], [ kg:role kg:Loser ; kg:actor code:cow.365 ]"""
     assert ("code:cow-territorial-change.178",) in changes.ask(f"SELECT ?change {{ {alaska} }}")
+
+
+def test_the_original_file_tells_missing_from_zero() -> None:
+    """The file is invented, in the form of the original one."""
+    trade = imported("cow-trade", (FILES / "Dyadic_COW.csv",))
+    assert (trade.rows, trade.problems) == (6, ())
+    asked = """SELECT ?year ?value ?gap ?cells ?precision { ?o kg:date ?year OPTIONAL { ?o kg:recorded ?cells }
+        OPTIONAL { ?o kg:value ?value } OPTIONAL { ?o kg:notStated ?gap } OPTIONAL { ?o kg:precision ?precision } }"""
+    assert trade.ask(asked) == [
+        ("1990", "19750000", "", "12.5 + 7.25", ""),
+        ("1991", "", "kg:value", "0", ""),
+        ("1992", "3500000", "", "0 + 3.5", "kg:AtLeast"),
+        ("1993", "3500000", "", "", "kg:AtLeast"),
+        ("1994", "", "kg:value", "", ""),
+        ("1995", "", "kg:value", "", ""),
+    ]
+    assert trade.ask("code:cow-trade.901-902-1990 rdfs:label ?label") == [("Trade of Auland and Beland, 1990",)]
