@@ -14,25 +14,26 @@ from kg.linking.spelling import readings, words_of
 _COMMON = 0.05  # of the records: a word that more of them have (and more than ten) brings none of them up
 _MOST = 200  # and so does one that this many have
 _NEAREST = 20  # spellings that are looked at for each name
+_ANYBODY, _NOBODY = "*", "-"  # as an actor: of every record, and of those that name none
 _SPELLING = 72.0  # of 100: how alike those are at least
 
 
 class Index:
-    """Records by their identifiers, the words of their names, their spellings, and the year they began in."""
+    """Records by their identifiers, the words of their names, their spellings, and the year in which they began."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records
         self._by_code: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
-        self._by_year: dict[int, list[int]] = defaultdict(list)
+        self._by_time: dict[tuple[int, str], list[int]] = defaultdict(list)
         for number, record in enumerate(records):
             self._enter(number, record)
         self._names = list(self._by_name)
         self._common = min(max(10, int(_COMMON * len(records))), _MOST)
 
     def near(self, entity: Record) -> list[Record]:
-        """Give the records that share an identifier, a telling word, a spelling or, of things in time, a year."""
+        """Give the records that share an identifier, a telling word, a spelling or, in time, a year and an actor."""
         numbers = {number for found in self._iter_found(entity) for number in found}
         return [self._records[number] for number in sorted(numbers)]
 
@@ -45,7 +46,8 @@ class Index:
         for word in {word for name in _spellings(record) for word in name.split()}:
             self._by_word[word].append(number)
         for year in _years(record):
-            self._by_year[year].append(number)
+            for actor in {_ANYBODY, *(_actors(record) or {_NOBODY})}:
+                self._by_time[year, actor].append(number)
 
     def _iter_found(self, entity: Record) -> Iterator[list[int]]:
         for scheme, codes in entity.codes.items():
@@ -57,11 +59,21 @@ class Index:
             yield from (self._by_name[found] for found, _, _ in near)
             words = (self._by_word.get(word, []) for word in name.split())
             yield from (found for found in words if len(found) <= self._common)
-        yield from (self._by_year[year] for year in _years(entity) if year in self._by_year)
+        known = _actors(entity)
+        actors = {*known, _NOBODY} if known else {_ANYBODY}
+        yield from (
+            self._by_time[year, who] for year in _years(entity) for who in actors if (year, who) in self._by_time
+        )
 
 
 def _spellings(record: Record) -> set[str]:
     return {" ".join(words_of(reading)) for name in record.names for reading in readings(name)} - {""}
+
+
+def _actors(record: Record) -> set[str]:
+    """Give all that actors can be known by: their identifiers, and the words of their names."""
+    names = (" ".join(words_of(name)) for actor in record.actors for name in actor.names)
+    return {*names, *(identifier for actor in record.actors for identifier in actor.ids)}
 
 
 def _years(record: Record) -> Iterator[int]:

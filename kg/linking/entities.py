@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from kg.config import Namespaces
+from kg.linking.classes import Classes, Selecting
 from kg.linking.record import Actor, Record
-from kg.linking.spelling import words_of
 from kg.model.bounds import Bounds
 from kg.rdf.terms import Literal, Term
-from kg.store.results import Solutions
 
 _FACTS = """
 SELECT ?node ?property ?value {{
     VALUES ?property {{ rdf:type rdfs:label skos:altLabel dcterms:title dcterms:description kg:date
-        kg:earliestBegin kg:latestBegin kg:earliestEnd kg:latestEnd }}
+        kg:kind kg:measure kg:earliestBegin kg:latestBegin kg:earliestEnd kg:latestEnd }}
     ?node ?property ?value FILTER(STRSTARTS(STR(?node), "{space}"))
 }}"""
 # Who takes part in something: in itself, or else in its signing, or else as somebody supposes or denies.
 _ACTORS = """
 SELECT ?node ?rank ?actor {{
     {{ ?node kg:participant ?actor BIND(1 AS ?rank) }}
+    UNION {{ ?node a kg:Observation ; kg:about ?actor BIND(1 AS ?rank) }}
     UNION {{ ?node kg:signedIn ?signing . ?signing kg:participant ?actor BIND(2 AS ?rank) }}
     UNION {{ ?said rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor BIND(3 AS ?rank) }}
     FILTER(STRSTARTS(STR(?node), "{space}"))
@@ -34,78 +34,14 @@ SELECT ?node (MIN(?begin) AS ?first) (MAX(?end) AS ?last) {{
     ?what kg:participant ?node ; kg:earliestBegin ?begin OPTIONAL {{ ?what kg:latestEnd ?end }}
     FILTER(STRSTARTS(STR(?node), "{space}"))
 }} GROUP BY ?node"""
-_CLASSES = """
-SELECT ?class ?label ?above {
-    ?class a owl:Class ; rdfs:label ?label
-    OPTIONAL { ?class rdfs:subClassOf ?above FILTER(?above != ?class) }
-}"""
 _NAMES = "SELECT ?node ?name { VALUES ?property { rdfs:label skos:altLabel } ?node a kg:Actor ; ?property ?name }"
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+_CONCEPTS = ("kind", "measure")
 _NAMED_BY = ("label", "altLabel", "title")
 _NO_ENTITIES = frozenset({"Participation", "Claim", "Passage", "Document"})
 
 
 Facts = Mapping[str, list[Term]]
-
-
-class Selecting(Protocol):
-    """What entities are read from: any store that answers SELECT queries."""
-
-    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
-        """Run a SELECT query."""
-
-
-class Classes:
-    """The classes of an ontology: which are above which, and how they are called."""
-
-    def __init__(self, store: Selecting, namespaces: Namespaces) -> None:
-        self._space = namespaces.ontology
-        self._above: dict[str, set[str]] = defaultdict(set)
-        self._called: dict[tuple[str, ...], str] = {}
-        for row in store.select(_CLASSES):
-            name = row["class"].value.removeprefix(namespaces.ontology)
-            self._called[words_of(row["label"].value)] = self._called[words_of(name)] = name
-            above = row.get("above")
-            if above is not None:
-                self._above[name].add(above.value.removeprefix(namespaces.ontology))
-
-    def known(self, types: Iterable[Term]) -> set[str]:
-        """Give the local names of those types that are classes of the ontology."""
-        return {each.value.removeprefix(self._space) for each in types if each.value.startswith(self._space)}
-
-    def with_above(self, name: str) -> frozenset[str]:
-        """Give a class and all that are above it."""
-        found, todo = {name}, [name]
-        while todo:
-            fresh = self._above.get(todo.pop(), set()) - found
-            found |= fresh
-            todo.extend(fresh)
-        return frozenset(found)
-
-    def narrowest(self, names: Iterable[str]) -> str:
-        """Give the class that is above none of the others."""
-        given = set(names)
-        broad = {above for name in given for above in self.with_above(name) - {name}}
-        return min(given - broad, default=min(given, default=""))
-
-    def called(self, text: str) -> str | None:
-        """Give the class that somebody calls so, or None."""
-        words = words_of(text.removeprefix("kg:"))
-        return self._called.get(words) or self._called.get(words_of(_ELSEWHERE.get(" ".join(words), "")))
-
-    def names(self) -> list[str]:
-        """Give the names of all classes."""
-        return sorted(set(self._called.values()))
-
-
-# How other schemes call some of our classes.
-_ELSEWHERE = {
-    "human": "Person",
-    "country": "State",
-    "sovereign state": "State",
-    "city": "Place",
-    "human settlement": "Place",
-}
 
 
 class Elsewhere(NamedTuple):
@@ -192,6 +128,7 @@ def _record(iri: str, facts: Facts, hierarchy: Classes, links: Elsewhere) -> Rec
         (),
         next(iter(_texts(facts, "description")), ""),
         "TemporalEntity" in classes,
+        frozenset(_local(value.value) for name in _CONCEPTS for value in facts.get(name, [])),
     )
 
 

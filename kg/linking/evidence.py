@@ -72,6 +72,17 @@ def _type(entity: Record, candidate: Record) -> Iterator[Evidence]:
         yield Evidence("type", 1.5, f"both {candidate.kind}")
     else:
         yield Evidence("type", -4.0, f"{entity.kind} here, {candidate.kind} there")
+    yield from _concepts(entity, candidate)
+
+
+def _concepts(entity: Record, candidate: Record) -> Iterator[Evidence]:
+    """Compare kinds; only what two observations measure has to be the same, since datasets name kinds otherwise."""
+    shared = sorted(entity.concepts & candidate.concepts)
+    if shared:
+        yield Evidence("type", 1.5, f"both {', '.join(shared)}")
+    elif entity.concepts and candidate.concepts and entity.kind == candidate.kind == "Observation":
+        ours, theirs = (", ".join(sorted(each.concepts)) for each in (entity, candidate))
+        yield Evidence("type", -4.0, f"{ours} here, {theirs} there")
 
 
 def _dates(entity: Record, candidate: Record) -> Iterator[Evidence]:

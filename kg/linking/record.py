@@ -22,7 +22,7 @@ class Record:
 
     `id` is an IRI or what its scheme uses; `kind` the narrowest class, `classes` all of them, by local name; `codes`
     what other schemes call exactly this, by scheme. `bounds` are those of `date`, or else of what it is known to have
-    done. `is_temporal` says that its dates and actors are what it is.
+    done. `is_temporal` says that its dates and actors are what it is; `concepts` are its kind and what it measures.
     """
 
     id: str
@@ -36,3 +36,4 @@ class Record:
     actors: tuple[Actor, ...] = ()
     about: str = ""
     is_temporal: bool = False
+    concepts: frozenset[str] = frozenset()

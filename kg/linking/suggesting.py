@@ -11,8 +11,9 @@ from typing import NamedTuple
 from kg.config import Workspace
 from kg.errors import InputError, Location, UsageError
 from kg.linking.candidates import Candidate, Options, suggest
+from kg.linking.classes import Classes, Selecting
 from kg.linking.columns import NOTHING, Choice, Columns, choose_columns
-from kg.linking.entities import Classes, Selecting, read_records
+from kg.linking.entities import read_records
 from kg.linking.evidence import Evidence
 from kg.linking.known import Known, read_known
 from kg.linking.reconciliation import Found, ReconciliationService

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kg.config import Margins
 from kg.errors import DateError
+from kg.linking.classes import Classes
 from kg.linking.columns import Columns
-from kg.linking.entities import Classes
 from kg.linking.record import Record
 from kg.linking.tables import Row, Table
 from kg.model.bounds import Bounds
