@@ -60,7 +60,9 @@ class _Asked(NamedTuple):
     help="A list of states: COW's or Gleditsch and Ward's, or country codes, as published. Repeatable.",
 )
 @click.option("--out", "target", default=STANDARD_OUTPUT, metavar="FILE", help="Where to; its suffix is its format.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="What was left empty: CSV, or .json.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), metavar="FILE", help="List what was left empty, as CSV, or .json."
+)
 @click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Of the file, if it is text.")
 @click.option("--sheet", metavar="NAME", help="Of an Excel file. [default: the first]")
 def reconcile(
@@ -77,9 +79,10 @@ def reconcile(
 ) -> None:
     """Add identifiers to a column of names or codes.
 
-    FILE is a CSV, TSV, Excel or Parquet file. For each scheme two columns are added: the code, and how it was found or
-    why it is missing. Nothing else in the file changes. With --year or --date, each cell means the state of its time;
-    without, only what is the same at all times is filled in. What is ambiguous or unknown is left empty and listed.
+    FILE is a CSV, TSV, Excel or Parquet file; - reads CSV from standard input. For each scheme two columns are
+    added: the code, and how it was found or why it is missing. Nothing else in the file changes. With --year or
+    --date, each cell means the state of its time; without, only what is the same at all times is filled in. What is
+    ambiguous or unknown is left empty and listed.
     """
     from kg.linking.reconciling.files.table import column_of, open_table
 
@@ -124,9 +127,11 @@ def _write(
     table: TableFile, result: Reconciled, resolver: Resolver, *, file: Path, target: str, report: Path | None
 ) -> None:
     from kg.linking.reconciling.files.table import convert
-    from kg.linking.reconciling.report import PolicyNeededError, summary, write_report
+    from kg.linking.reconciling.report import PolicyNeededError, summary, write_policies, write_report
 
     if result.undecided:
+        if report:
+            put_file(write_policies(result, table), str(report))
         raise PolicyNeededError(result.undecided, table, result.column)
     kept, wanted = (
         file.suffix.lower(),

@@ -90,6 +90,21 @@ def test_a_policy_is_asked_for_when_the_answer_depends_on_it(table: Path, tmp_pa
         assert rows(out.read_text())[0]["country_iso3"] == code
 
 
+def test_all_that_depends_on_a_policy_is_in_the_report(table: Path, tmp_path: Path) -> None:
+    report = tmp_path / "policies.csv"
+    assert asked(table, "--to", "iso3", "--report", str(report)) == 2
+    (row,) = rows(report.read_text(encoding="utf-8"))
+    assert (row["value"], row["cow"], row["gw"], row["legal"], row["rows"]) == ("Russia", "RUS", "RUS", "SUN", "1")
+
+
+def test_standard_input_and_no_rows(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"country,year\n")))
+    assert run("reconcile", "-", "--column", "country", "--year", "year") == 0
+    out, err = capsys.readouterr()
+    assert out == "country,year,country_iso3,country_iso3_how\n"
+    assert err.endswith("iso3: 0 of 0 found\n")
+
+
 def test_without_years_only_what_always_holds(table: Path, capsys: Output) -> None:
     assert run("reconcile", str(table), "--column", "country", "--to", "cow", *states(table)) == 0
     out, err = capsys.readouterr()

@@ -24,6 +24,7 @@ class Answer(NamedTuple):
     code: str = ""
     note: str = ""
     candidates: tuple[str, ...] = ()
+    is_reserved: bool = False  # found, and yet to be reported
 
     @property
     def how(self) -> str:

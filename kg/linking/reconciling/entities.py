@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kg.config import Namespaces
 from kg.errors import UsageError
-from kg.linking.entities import Selecting
+from kg.linking.classes import Selecting
 from kg.linking.reconciling.answer import EMPTY, Answer, Status
 from kg.linking.reconciling.column import Resolved
 from kg.linking.schemes import Schemes

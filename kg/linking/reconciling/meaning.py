@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.linking.reconciling.schemes import LIST_OF
 from kg.linking.states.naming import alternative_readings
 from kg.linking.states.record import State
 from kg.linking.states.table import PART, WHOLE, Hit, StateTable
@@ -54,7 +55,7 @@ def is_code(text: str) -> bool:
 
 def schemes_with(text: str, table: StateTable) -> set[str]:
     """Give the schemes in which a text is a code."""
-    return set(table.find_code(_plain(text))) - _ONLY_IF_NAMED
+    return set(table.find_code(_plain(text))) & LIST_OF.keys() - _ONLY_IF_NAMED
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.errors import Location, UsageError
@@ -81,6 +81,25 @@ def write_report(result: Reconciled, table: TableFile, resolver: Resolver, suffi
     return buffer.getvalue().encode()
 
 
+def write_policies(result: Reconciled, table: TableFile) -> bytes:
+    """Give as CSV every cell for which a policy must be chosen, with what each policy gives."""
+    policies = list(dict.fromkeys(policy for _, _, under in _differing(result) for policy in under))
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["value", "date", "scheme", *policies, "rows", "first_rows"])
+    for case, target, under in _differing(result):
+        codes = [under[policy].code for policy in policies]
+        places = "; ".join(str(table.place(row, result.column)) for row in case.first)
+        writer.writerow([case.text, case.when, target, *codes, case.rows, places])
+    return buffer.getvalue().encode()
+
+
+def _differing(result: Reconciled) -> Iterator[tuple[Case, str, Mapping[str, Answer]]]:
+    for case in result.undecided:
+        for target, under in case.resolved.differing.items():
+            yield case, target, under
+
+
 def summary(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterator[str]:
     """Yield for a person: how many cells were found in each scheme, and the first values that were not."""
     rows = len(result.order)
@@ -109,7 +128,7 @@ def _by_value(result: Reconciled) -> dict[tuple[str, Endings], list[Case]]:
 
 def _is_told(answer: Answer) -> bool:
     """Say whether an answer is reported: it is missing, or given with a reservation."""
-    return answer.status not in _SILENT or (answer.status is Status.FOUND and ";" in answer.note)
+    return answer.status not in _SILENT or answer.is_reserved
 
 
 def _line(text: str, endings: Endings, cases: Sequence[Case], place: Location, resolver: Resolver) -> str:

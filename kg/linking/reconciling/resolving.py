@@ -10,7 +10,7 @@ from kg.linking.reconciling.answer import EMPTY, Answer, Status
 from kg.linking.reconciling.column import Resolved
 from kg.linking.reconciling.meaning import Meaning, meaning_of
 from kg.linking.reconciling.policies import available, same_state
-from kg.linking.reconciling.schemes import LIST_OF
+from kg.linking.reconciling.schemes import list_of
 from kg.linking.states.record import ISO, Days, State
 from kg.linking.states.table import StateTable
 
@@ -65,7 +65,7 @@ class StateResolver:
         return self._on(meaning, target, policy, days)
 
     def _on(self, meaning: Meaning, target: str, policy: str, days: Days) -> Answer:
-        name = LIST_OF[target]
+        name = list_of(target)
         same = same_state(meaning, policy, name, days, self.table)
         if sharing := self._sharing(meaning, days):
             also = same_state(Meaning(tuple(sharing)), policy, name, days, self.table).states
@@ -99,8 +99,9 @@ class StateResolver:
         if not code:
             return Answer(Status.NO_CODE, note=f"{state} has no code in {target}")
         closed = self.table.closed.get(state.list)
-        after = f"; the list closes on {closed}" if closed and days.first and days.first > closed else ""
-        return Answer(Status.FOUND, code, meaning.how + after, _candidates([state], target, days))
+        is_late = bool(closed and days.first and days.first > closed)
+        doubt = f"; the list closes on {closed}" if is_late else "" if self.table.days_of(state) else "; undated"
+        return Answer(Status.FOUND, code, meaning.how + doubt, _candidates([state], target, days), is_late)
 
     def _missing(self, meaning: Meaning, name: str, instead: Sequence[State]) -> Answer:
         listed = list(dict.fromkeys(each for state in meaning.states for each in self.table.in_line(state, name)))
@@ -121,6 +122,7 @@ class StateResolver:
             return next((answer for answer in answers if answer.status is Status.AMBIGUOUS), answers[0])
         only = next(iter(found.values()))
         unclear = [a for a in answers if a.status is Status.AMBIGUOUS and only.code not in _codes_of(a)]
+        only = only._replace(note=meaning.how, is_reserved=False)
         if len(found) > 1 or unclear:
             every = (candidate for answer in answers for candidate in answer.candidates)
             return Answer(Status.AMBIGUOUS, note="it depends on the year", candidates=tuple(sorted(set(every))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kg.errors import UsageError
@@ -30,9 +30,15 @@ _ALSO = {
 }
 
 
-def scheme_of(name: str) -> str:
-    """Give a scheme by any of its names; raises UsageError with those there are."""
+def list_of(scheme: str) -> str:
+    """Give the list whose records have codes in a scheme: ISO 3166 for all that is no list of states."""
+    return LIST_OF.get(scheme, ISO)
+
+
+def scheme_of(name: str, others: Iterable[str] = ()) -> str:
+    """Give a scheme by any of its names, one of ours or of `others`; raises UsageError with those there are."""
     found = _ALSO.get(name.lower(), name.lower())
-    if found not in LIST_OF:
-        raise UsageError(f"states have no codes in {name!r}", remedy=f"There are: {', '.join(LIST_OF)}.")
+    known = [*LIST_OF, *sorted(set(others) - set(LIST_OF))]
+    if found not in known:
+        raise UsageError(f"states have no codes in {name!r}", remedy=f"There are: {', '.join(known)}.")
     return found

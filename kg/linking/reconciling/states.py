@@ -8,7 +8,7 @@ from kg.errors import UsageError
 from kg.linking.reconciling.meaning import NAMES, is_code, schemes_with
 from kg.linking.reconciling.policies import POLICIES, available
 from kg.linking.reconciling.resolving import StateResolver
-from kg.linking.reconciling.schemes import LIST_OF, scheme_of
+from kg.linking.reconciling.schemes import list_of, scheme_of
 from kg.linking.states.table import StateTable
 
 _DEFAULT = ("iso3",)
@@ -19,10 +19,11 @@ def state_resolver(
     table: StateTable, targets: Sequence[str], policy: str | None, schemes: Sequence[str], texts: Iterable[str]
 ) -> StateResolver:
     """Give what resolves states; raises UsageError for a scheme that is unknown, or whose list is not there."""
-    wanted = tuple(dict.fromkeys(map(scheme_of, targets or _DEFAULT)))
-    given = tuple(each if each == NAMES else scheme_of(each) for each in schemes)
+    others = table.schemes
+    wanted = tuple(dict.fromkeys(scheme_of(target, others) for target in targets or _DEFAULT))
+    given = tuple(each if each == NAMES else scheme_of(each, others) for each in schemes)
     for scheme in (*wanted, *(each for each in given if each != NAMES)):
-        _check_list(LIST_OF[scheme], f"codes in {scheme}", table)
+        _check_list(list_of(scheme), f"codes in {scheme}", table)
     if policy and policy not in available(table):
         _check_list(POLICIES[policy], f"the policy {policy}", table)
     return StateResolver(table, wanted, policy, given or _scheme_of_column(texts, table))

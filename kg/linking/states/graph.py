@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import DateError
-from kg.linking.entities import Selecting
+from kg.linking.classes import Selecting
+from kg.linking.schemes import Schemes
 from kg.linking.states.lists import StateList
+from kg.linking.states.naming import is_short_name
 from kg.linking.states.record import ISO, Days, Name, Spell, State
 from kg.model.dates import parse_date
 
@@ -33,11 +35,9 @@ SELECT ?release ?covers ?code ?label ?date ?name ?other {
 _IS_NAME = re.compile(r"[^\Wa-z]")  # "the South" is what a text calls a state in passing
 _LABEL = re.compile(r"(.*?) (?:in the state system|as an independent state)\b")
 _ABBREV = re.compile(r"[A-Z]{2,4}")
+_OF_LISTS = ("iso3166", "cow", "gw")
 _ISO_CODES = ("iso3166-1-alpha-3.", "iso3166-3.")
-_PLACES = {
-    "wikidata": "http://www.wikidata.org/entity/",
-    "geonames": "https://www.geonames.org/",
-}
+_GEONAMES = "https://sws.geonames.org/"  # as GeoNames itself calls its records; mapping sets name their pages
 
 
 class _Member(NamedTuple):
@@ -48,7 +48,7 @@ class _Member(NamedTuple):
     names: frozenset[str]
 
 
-def read_curated(store: Selecting, namespaces: Namespaces) -> list[State]:
+def read_curated(store: Selecting, namespaces: Namespaces, schemes: Schemes) -> list[State]:
     """Give an ISO record for each state of the graph that is linked to one, with its names and other codes."""
     names: dict[str, dict[str, None]] = defaultdict(dict)
     matches: dict[str, dict[str, None]] = defaultdict(dict)
@@ -61,7 +61,13 @@ def read_curated(store: Selecting, namespaces: Namespaces) -> list[State]:
         if "match" in row:
             matches[node][row["match"].value] = None
     return [
-        State(f"{ISO}:{code}", label, tuple(map(Name, names[node])), (), _codes(node, matches[node], namespaces))
+        State(
+            f"{ISO}:{code}",
+            label,
+            tuple(Name(name, is_short_name(name)) for name in names[node]),
+            (),
+            _codes(node, matches[node], namespaces, schemes),
+        )
         for node, label in labels.items()
         for code in _iso_codes([node, *matches[node]])
     ]
@@ -113,12 +119,14 @@ def _state(curie: str, members: list[_Member]) -> State:
     return State(f"{name}:{code}", last.label, names, ordered, {name: code, f"{name}-abbrev": last.abbrev})
 
 
-def _codes(node: str, matches: Mapping[str, None], namespaces: Namespaces) -> dict[str, str]:
+def _codes(node: str, matches: Iterable[str], namespaces: Namespaces, schemes: Schemes) -> dict[str, str]:
+    """Give the graph's own short name, and what the record is called in every scheme that is no list of states."""
     codes = {"kg": node.removeprefix(namespaces.ent)} if node.startswith(namespaces.ent) else {}
     for match in matches:
-        for scheme, place in _PLACES.items():
-            if match.startswith(place):
-                codes.setdefault(scheme, match.removeprefix(place).strip("/"))
+        if match.startswith(_GEONAMES):
+            codes.setdefault("geonames", match.removeprefix(_GEONAMES).strip("/"))
+        elif (found := schemes.parse(match)) and not found[0].prefix.startswith(_OF_LISTS):
+            codes.setdefault(found[0].prefix, found[1])
     return codes
 
 

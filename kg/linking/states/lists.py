@@ -7,9 +7,7 @@ for each row. Gleditsch and Ward (`statenumber, stateid, countryname, start, end
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError, Location, UsageError
+from kg.linking.reconciling.files.table import TableFile, open_table
 from kg.linking.states.record import COW, GW, ISO, Days, Name, Spell, State
-from kg.linking.tables import read_table
 
 Row = Mapping[str, str]
 
@@ -55,54 +53,51 @@ class _Format:
 
 def read_list(path: Path) -> StateList:
     """Read one file; raises UsageError for columns of no list, InputError with the place of a row it cannot read."""
-    columns, rows = _read_rows(path)
+    table = _open(path)
+    columns = set(map(_folded, table.columns))
     for form in _FORMATS:
-        if form.columns <= set(columns):
-            return _state_list(path, form, rows)
-    if set(columns) >= _CODES:
-        return StateList(str(path), ISO, tuple(_iso_state(row) for _, row in rows if row["iso3166-1-alpha-3"].strip()))
+        if form.columns <= columns:
+            return _state_list(path, form, _iter_rows(table))
+    if columns >= _CODES:
+        rows = (row for _, row in _iter_rows(table))
+        return StateList(str(path), ISO, tuple(_iso_state(row) for row in rows if row["iso3166-1-alpha-3"].strip()))
     raise UsageError(f"{path} is no list of states", remedy=f"Its columns must be those of {_KNOWN}.")
 
 
-def _read_rows(path: Path) -> tuple[list[str], list[tuple[int, Row]]]:
-    if path.suffix.lower() in _BINARY:
-        table = read_table(path)
-        rows = [{name.casefold(): cell for name, cell in row.items()} for row in table.rows]
-        return [name.casefold() for name in table.columns], list(zip(table.lines, rows, strict=True))
-    text = _decode(path)
-    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=header.count))
-    columns = [name.strip().casefold() for name in next(reader, [])]
-    return columns, list(_numbered(path, reader, columns))
+def _open(path: Path) -> TableFile:
+    """Open a file; a text that is no UTF-8 is Windows-1252, as Gleditsch and Ward publish theirs."""
+    if path.suffix.lower() in _BINARY or not path.is_file() or _is_utf8(path.read_bytes()):
+        return open_table(path)
+    return open_table(path, encoding="cp1252")
 
 
-def _decode(path: Path) -> str:
+def _is_utf8(content: bytes) -> bool:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", location=Location(str(path))) from error
-    try:
-        return content.decode("utf-8-sig")
+        content.decode()
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # as Gleditsch and Ward publish theirs
+        return False
+    return True
 
 
-def _numbered(path: Path, reader: Iterable[list[str]], columns: list[str]) -> Iterator[tuple[int, Row]]:
-    for line, cells in enumerate(reader, 2):
-        if len(cells) == len(columns):
-            yield line, dict(zip(columns, cells, strict=True))
-        elif cells:
-            found = f"{len(cells)} cells where the header has {len(columns)}"
-            raise InputError(found, location=Location(str(path), line))
+def _iter_rows(table: TableFile) -> Iterator[tuple[Location, Row]]:
+    """Yield the rows, by the names of the columns in small letters, each with its place."""
+    names = [_folded(name) for name in table.columns]
+    cells = zip(*(table.texts(name) for name in table.columns), strict=True)
+    for number, row in enumerate(cells):
+        yield table.place(number, table.columns[0]), dict(zip(names, row, strict=True))
 
 
-def _state_list(path: Path, form: _Format, rows: Iterable[tuple[int, Row]]) -> StateList:
+def _folded(name: str) -> str:
+    return name.removeprefix("\ufeff").strip().casefold()
+
+
+def _state_list(path: Path, form: _Format, rows: Iterable[tuple[Location, Row]]) -> StateList:
     spells: dict[str, list[Spell]] = defaultdict(list)
-    for line, row in rows:
+    for place, row in rows:
         try:
             found = form.read(row)
         except ValueError as error:
-            raise InputError(f"not a day: {error}", location=Location(str(path), line)) from error
+            raise InputError(f"not a day: {error}", location=place) from error
         spells[found.code].append(found.spell)
     closed = _closing([spell for each in spells.values() for spell in each])
     states = (_state(form.name, code, _opened(each, closed)) for code, each in spells.items())

@@ -73,5 +73,10 @@ def part_readings(name: str) -> Iterator[str]:
         yield before
 
 
+def is_short_name(name: str) -> bool:
+    """Say whether a name does not tell what sort of state it is: "Germany", not "Federal Republic of Germany"."""
+    return _FORMS.isdisjoint(words_of(name))
+
+
 def _is_name(part: str) -> bool:
     return len(part.strip()) >= _SHORTEST and not _FORMS.issuperset(words_of(part))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.config import Workspace
-from kg.linking.entities import Selecting
+from kg.linking.classes import Selecting
+from kg.linking.schemes import read_schemes
 from kg.linking.states.graph import read_curated, read_imported
 from kg.linking.states.identity import read_identity
 from kg.linking.states.iso import read_iso
@@ -28,7 +29,7 @@ def read_states(workspace: Workspace, files: Sequence[Path] = (), store: Selecti
     lists = [read_list(path) for path in files]
     own = {each.name for each in lists}
     imported = read_imported(store) if store else []
-    curated = read_curated(store, workspace.namespaces) if store else []
+    curated = read_curated(store, workspace.namespaces, read_schemes(workspace)) if store else []
     _add_names(states, [*curated, *(state for each in lists if each.name == ISO for state in each.states)])
     for each in (*(each for each in imported if each.name not in own), *lists):
         _add_list(states, closed, each)

@@ -42,6 +42,11 @@ class StateTable:
         """The lists of which there are records."""
         return frozenset(state.list for state in self.states.values())
 
+    @property
+    def schemes(self) -> frozenset[str]:
+        """The schemes in which any record has a code."""
+        return frozenset(scheme for state in self.states.values() for scheme in state.codes)
+
     def line_of(self, state: State) -> Line:
         """Give all records that are one state with this one, or come before or after it in its place."""
         return self._lines[state.id]

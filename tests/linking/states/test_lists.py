@@ -76,7 +76,7 @@ def test_a_bad_row_has_its_place(row: str, message: str, tmp_path: Path) -> None
     path.write_text(COW + row + "\n")
     with pytest.raises(InputError, match=message) as caught:
         read_list(path)
-    assert str(caught.value).startswith(f"{path}:17: ")
+    assert str(caught.value).startswith(f"{path}:17:")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

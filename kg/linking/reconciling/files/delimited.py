@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import InputError, Location, UsageError
 from kg.linking.reconciling.files.table import Columns
 
+STANDARD_INPUT = Path("-")
 _DELIMITERS = ",;\t|"
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -23,7 +25,7 @@ class DelimitedFile:
     """
 
     def __init__(self, path: Path, encoding: str = "utf-8") -> None:
-        self.path = str(path)
+        self.path = "standard input" if path == STANDARD_INPUT else str(path)
         self._encoding = encoding
         self._text = _decode(path, encoding)
         self._lines = list(io.StringIO(self._text.removeprefix(_BOM), newline=""))
@@ -111,7 +113,7 @@ def _quoted(text: str, delimiter: str) -> str:
 
 
 def _decode(path: Path, encoding: str) -> str:
-    content = path.read_bytes()
+    content = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     try:
         return content.decode(encoding)
     except LookupError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -68,11 +69,14 @@ def write_excel(columns: Columns) -> bytes:
     return _bytes(book)
 
 
+_INNER = (LookupError, ValueError, TypeError, AttributeError, zlib.error)  # what openpyxl lets through
+
+
 def _load(path: Path, *, values: bool) -> Any:
     openpyxl = _openpyxl()
     from openpyxl.utils.exceptions import InvalidFileException
 
-    damaged = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, ParseError, EOFError)
+    damaged = (zipfile.BadZipFile, InvalidFileException, ParseError, EOFError, *_INNER)
     try:
         return openpyxl.load_workbook(path, data_only=values, keep_vba=path.suffix.lower() == ".xlsm")
     except damaged as error:
