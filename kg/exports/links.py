@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.config import Namespaces
@@ -20,9 +20,14 @@ Record = Mapping[str, Any]
 
 
 def write_links(links: Iterable[Link], form: str, namespaces: Namespaces, paper: Paper | None = None) -> bytes:
-    """Write links in one of FORMATS; a table leaves out what CSV and JSON have besides: IRIs, evidence, the file."""
+    """Write links in one of FORMATS; a table leaves out what CSV and JSON have besides: IRIs, evidence, the file.
+
+    Where all are of one entity, a table does without its name.
+    """
     records = [_link_record(link) for link in links]
-    return _write(records, _IN_TABLE if form == "table" else (), form, namespaces, paper)
+    is_one = len({record["entity"] for record in records}) == 1
+    columns = _IN_TABLE[is_one:] if form == "table" else ()
+    return _write(records, columns, form, namespaces, paper)
 
 
 def write_coverage(rows: Iterable[Coverage], form: str, namespaces: Namespaces, paper: Paper | None = None) -> bytes:
@@ -32,7 +37,7 @@ def write_coverage(rows: Iterable[Coverage], form: str, namespaces: Namespaces, 
 
 
 def _write(
-    records: list[Record], columns: Iterable[str], form: str, namespaces: Namespaces, paper: Paper | None
+    records: Sequence[Record], columns: Iterable[str], form: str, namespaces: Namespaces, paper: Paper | None
 ) -> bytes:
     if form == "json":
         return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()
