@@ -20,8 +20,13 @@ BLANKS = " \t\r\n\u00a0\ufeff"
 _ESCAPED = '["\\\\\n\r]'
 _FORBIDDEN = ' <>"{}|^`\\[]'  # in any IRI
 _RESERVED = "%#?/"  # in a part of one: they would give it another meaning
-_CONTROLS = "[\u0001-\u001f\u007f-\u009f]"
-_SPECIAL = '[\u0001- "%#<>?/{}|^`\\\\\\[\\]\u007f-\u00a0\ufeff]'  # what a literal or an IRI may have to write otherwise
+# What no IRI may have (RFC 3987, ucschar): control, private and unassigned characters.
+_NONE = (
+    "\u0001-\u001f\u007f-\u009f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+)
+_UNUSABLE = f"[{_NONE}]"
+_SPECIAL = f'[{_NONE}\u00a0\ufeff "%#<>?/{{}}|^`\\\\\\[\\]]'  # what a literal or an IRI may have to write otherwise
 _ABSOLUTE = "^[A-Za-z][A-Za-z0-9+.-]*:"
 _KEEPS = {"lower", "upper", "pad"}  # filters that leave no text empty that was not
 _CUTS = {*_KEEPS, "first", "last", "before", "after"}  # filters that add no character but zeros
@@ -196,12 +201,12 @@ class Cells:
         """Have the rows reported whose cells cannot stand in an IRI."""
         for cell in dict.fromkeys(template.cells()):
             result = self.filtered(cell)
-            bad = result.str.contains(_CONTROLS)
+            bad = result.str.contains(_UNUSABLE)
             if not self._is_plain(cell) and self._asked(("controls", cell), bad):
                 self.rows.check(
                     "id-unusable",
                     (cell.column,),
-                    "{} has a control character where an identifier is made of it",
+                    "{} has a character that no identifier may have",
                     bad if applies is None else bad & applies,
                     "Correct the cell.",
                 )

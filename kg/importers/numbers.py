@@ -11,10 +11,10 @@ from kg.importers.cells import Cells
 from kg.importers.dataset import Value
 from kg.importers.rows import Rows, either, joined
 
-_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
+_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE]([+]?[01]?[0-9]|-0?[0-9]))?$"
 _CANONICAL = r"^(0|-?[1-9][0-9]*([.][0-9]*[1-9])?|-?0[.][0-9]*[1-9])$"
 _DIGITS = 18  # of a fraction that is added: more do not fit into 64 bits
-_POWERS = range(-20, 21)
+_POWERS = range(-9, 20)  # of ten, that a number written like 1e+05 may have
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,7 @@ class Terms:
     """The prefixes and the vocabulary of a workspace."""
 
     namespaces: Namespaces
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary = field(repr=False)
 
     def is_name(self, text: str) -> bool:
         """Say whether a text begins like an IRI: with a prefix that is known, or http."""
