@@ -20,6 +20,7 @@ _KINDS: Mapping[str, type] = {"title": str, "iri": str, "page": str, "pattern": 
 _REQUIRED = ("title", "iri")
 _CODE = "code:"  # as the IRI of a scheme that has none of its own
 _PREFIX = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
@@ -90,9 +91,15 @@ def _read_tables(path: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {error}", location=Location(name)) from error
+        raise ConfigError(f"not valid TOML: {error}", location=_place(name, str(error))) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", location=Location(name)) from error
+
+
+def _place(name: str, message: str) -> Location:
+    """Give the place that a message of the TOML reader tells."""
+    found = _AT.search(message)
+    return Location(name, int(found[1]), int(found[2])) if found else Location(name)
 
 
 def _read_scheme(prefix: str, table: Any, place: Location) -> Scheme:

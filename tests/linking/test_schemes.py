@@ -93,6 +93,13 @@ def test_a_wrong_setting_is_named(workspace: Workspace, text: str, says: str) ->
     assert caught.value.location.path == "data/links/schemes.toml"
 
 
+def test_broken_toml_is_found_where_it_breaks(workspace: Workspace) -> None:
+    write_schemes(workspace, '[archive]\ntitle = "A\n')
+    with pytest.raises(ConfigError) as caught:
+        read_schemes(workspace)
+    assert str(caught.value.location) == "data/links/schemes.toml:2:11"
+
+
 def test_links_are_read_from_these_files(workspace: Workspace) -> None:
     (shipped,) = list_links(workspace)
     own, mappings = write_schemes(workspace, ""), put_set(workspace, {})
