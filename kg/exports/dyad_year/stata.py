@@ -20,16 +20,16 @@ MISSING = {Cell.POSSIBLE: "p", Cell.NOT_COVERED: "n"}
 
 _TIMESTAMP = b"<timestamp>\x11"
 _FIXED_WIDTH = 2045  # bytes; a longer text makes a column of long strings, which takes the room of each text once
-_MOST_FIXED = 64
+_MOST_FIXED = 16
 
 
 def write_stata(table: Table, path: Path, title: str) -> None:
     """Write a table as a Stata file: the same table, the same bytes."""
     levels = pl.Series("texts", table.texts, dtype=pl.String)
-    columns = table.columns
+    columns, keys = table.columns, {column.name for column in table.keys}
     answers = {column.name: column.words for column in columns if column.words is not None}
     pyreadstat.write_dta(
-        pl.DataFrame([_series(column, levels) for column in columns]),
+        pl.DataFrame([_series(column, levels, is_key=column.name in keys) for column in columns]),
         str(path),
         file_label=title[:LONGEST_LABEL],
         column_labels={column.name: column.label[:LONGEST_LABEL] for column in columns},
@@ -49,12 +49,12 @@ def _coded(word: int) -> int | str:
     return MISSING.get(word, int(word)) if isinstance(word, Cell) else int(word) + 1
 
 
-def _series(column: Column, levels: pl.Series) -> pl.Series:
+def _series(column: Column, levels: pl.Series, *, is_key: bool) -> pl.Series:
     if column.words is not None:
         codes = pl.Series(column.name, [_coded(word) for word in column.words], dtype=pl.Object)
         return codes.gather(pl.Series(column.values, dtype=pl.UInt32))
     series = series_of(column, levels)
-    return _long(series) if column.form is Form.TEXT else series
+    return _long(series) if column.form is Form.TEXT and not is_key else series  # Stata merges by no long string
 
 
 def _long(series: pl.Series) -> pl.Series:
