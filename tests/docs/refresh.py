@@ -8,27 +8,31 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.docs import linking
 from tests.docs.conftest import copy_shipped
 from tests.docs.console import BLOCK, PAGES, Console, Step, is_like, split_steps
 
+Run = Callable[[Step], str]
 
-def refresh(page: Path, console: Console) -> None:
+
+def refresh(page: Path, run: Run) -> None:
     """Write a page anew with the outputs of its commands."""
     text = page.read_text(encoding="utf-8")
 
     def block(match: re.Match[str]) -> str:
         steps = split_steps(match[1], text.count("\n", 0, match.start(1)) + 1)
-        return "```console\n" + "".join(_show(step, console, page) for step in steps) + "```"
+        return "```console\n" + "".join(_show(step, run, page) for step in steps) + "```"
 
     page.write_text(BLOCK.sub(block, text), encoding="utf-8")
 
 
-def _show(step: Step, console: Console, page: Path) -> str:
+def _show(step: Step, run: Run, page: Path) -> str:
     output = step.output.strip("\n")
-    printed = console.run(step.command).strip("\n")
+    printed = run(step).strip("\n")
     if not is_like(output, printed):
         if "..." in output:
             sys.stderr.write(f"{page}:{step.line}: shown in part, and it no longer fits: {step.command}\n")
@@ -42,4 +46,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         terminal = Console(copy_shipped(Path(scratch) / "diplograph"), Path(scratch))
         for name in PAGES:
-            refresh(ROOT / name, terminal)
+            refresh(ROOT / name, lambda step: terminal.run(step.command))
+    if linking.DATASETS.is_dir():
+        with tempfile.TemporaryDirectory() as scratch:
+            refresh(linking.PAGE, linking.Session(Path(scratch)).run)
