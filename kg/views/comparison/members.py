@@ -28,7 +28,7 @@ def members(nodes: Nodes, actors: Actors, records: Sequence[Record]) -> Iterator
         for role in sorted(next(iter(shared)), key=nodes.label):
             own = [[part.actor for part in record.parts if part.role == role] for record in records]
             yield _aspect(nodes, actors, nodes.label(role), records, own)
-    elif any(found):
+    elif any(found) or any(record.imagined.get(nodes.term["participant"]) for record in records):
         yield _aspect(nodes, actors, "actors", records, found)
 
 
