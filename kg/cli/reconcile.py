@@ -49,7 +49,11 @@ class _Asked(NamedTuple):
     help="Which states count as one: as Correlates of War has them, as Gleditsch and Ward, or each by itself.",
 )
 @click.option(
-    "--from", "schemes", multiple=True, metavar="SCHEME", help="Read the cells as codes of this scheme, or as: name."
+    "--from",
+    "schemes",
+    multiple=True,
+    metavar="SCHEME",
+    help="Read the cells as codes of this scheme, or as names: name, cow-name, gw-name.",
 )
 @click.option(
     "--states",

@@ -12,6 +12,7 @@ from kg.linking.states.record import State
 from kg.linking.states.table import PART, WHOLE, Hit, StateTable
 
 NAMES = "name"  # the scheme of a column of names
+OWN_NAMES = "-name"  # of names as one list has them: cow-name, gw-name
 _ONLY_IF_NAMED = frozenset({"iso-numeric", "geonames"})  # schemes of numbers that look like COW's
 _CODE = re.compile(r"[A-Z]{2,4}|\d{1,4}|Q\d+")
 _ADDRESS = re.compile(r"https?://\S*/([^/\s#]+)$")
@@ -37,8 +38,10 @@ NOTHING = Meaning()
 
 
 def meaning_of(text: str, table: StateTable, schemes: Sequence[str] = ()) -> Meaning:
-    """Read a text as a code of these schemes, or as a name (`name`); of any if none is given."""
+    """Read a text as a code of these schemes, or as a name (`name`; a list's own: `cow-name`); of any if none."""
     text = _plain(text)
+    if lists := [scheme.removesuffix(OWN_NAMES) for scheme in schemes if scheme.endswith(OWN_NAMES)]:
+        return _by_own_name(text, table, lists)
     looks_like_code = _CODE.fullmatch(text) is not None
     found = _by_code(text, table, schemes) if looks_like_code else NOTHING
     if not found and (not schemes or NAMES in schemes):
@@ -82,6 +85,13 @@ def _by_name(hits: Iterable[Hit]) -> Meaning:
     others = () if best is by_rank[PART] else _distinct(hit.state for hit in by_rank[PART])
     how = "name" if by_rank[WHOLE] else "part of a name"
     return Meaning(states, others, how, any(hit.is_short for hit in best)) if best else NOTHING
+
+
+def _by_own_name(text: str, table: StateTable, lists: Sequence[str]) -> Meaning:
+    """Read a name as these lists themselves use it: COW's Congo is one state, whatever else is called so."""
+    hits = [hit for hit in table.find_name(text) if hit.rank == WHOLE and hit.state.list in lists]
+    states = _distinct(hit.state for hit in hits)
+    return Meaning(states, (), f"name: {', '.join(lists)}") if states else NOTHING
 
 
 def _by_alternatives(text: str, table: StateTable) -> Meaning:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.errors import UsageError
-from kg.linking.reconciling.meaning import NAMES, is_code, schemes_with
+from kg.linking.reconciling.meaning import NAMES, OWN_NAMES, is_code, schemes_with
 from kg.linking.reconciling.policies import POLICIES, available
 from kg.linking.reconciling.resolving import StateResolver
 from kg.linking.reconciling.schemes import list_of, scheme_of
+from kg.linking.states.record import COW, GW
 from kg.linking.states.table import StateTable
 
 _DEFAULT = ("iso3",)
+_NAMES = (NAMES, f"{COW}{OWN_NAMES}", f"{GW}{OWN_NAMES}")
 _NEEDED = {"cow": "Correlates of War (State System Membership)", "gw": "Gleditsch and Ward"}
 
 
@@ -21,9 +23,9 @@ def state_resolver(
     """Give what resolves states; raises UsageError for a scheme that is unknown, or whose list is not there."""
     others = table.schemes
     wanted = tuple(dict.fromkeys(scheme_of(target, others) for target in targets or _DEFAULT))
-    given = tuple(each if each == NAMES else scheme_of(each, others) for each in schemes)
-    for scheme in (*wanted, *(each for each in given if each != NAMES)):
-        _check_list(list_of(scheme), f"codes in {scheme}", table)
+    given = tuple(each if each in _NAMES else scheme_of(each, others) for each in schemes)
+    for scheme in (*wanted, *given):
+        _check_list(list_of(scheme.removesuffix(OWN_NAMES)), f"codes in {scheme}", table)
     if policy and policy not in available(table):
         _check_list(POLICIES[policy], f"the policy {policy}", table)
     return StateResolver(table, wanted, policy, given or _scheme_of_column(texts, table))

@@ -139,6 +139,14 @@ def test_a_column_of_codes_has_one_scheme(table: StateTable) -> None:
     assert resolver.resolve("250", parse_year("2005")).answers["cow"].code == "220"
 
 
+def test_a_list_may_be_meant_by_its_own_names(table: StateTable) -> None:
+    year = parse_year("1960")
+    assert state_resolver(table, ["cow"], "cow", ["cow-name"], []).resolve("Vietnam", year).answers["cow"].code == "816"
+    own = state_resolver(table, ["cow"], "cow", ["gw-name"], [])
+    assert own.resolve("German Federal Republic", year).answers["cow"].how == "name: gw"
+    assert own.resolve("Vietnam", year).answers["cow"].status is Status.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
