@@ -73,10 +73,10 @@ class StateResolver:
                 s for s in (*self._alive_in_lines(meaning.states, name, days), *also) if self.table.exists(s, days)
             )
             return Answer(Status.AMBIGUOUS, candidates=_candidates(there or sharing, target, days))
-        if len(same.states) == 1:
-            return self._coded(same.states[0], meaning, target, days)
-        if same.states:
-            return Answer(Status.AMBIGUOUS, candidates=_candidates(same.states, target, days))
+        if candidates := (*same.states, *self._rivals(meaning, same.states, days)):
+            if len(candidates) > 1:
+                return Answer(Status.AMBIGUOUS, candidates=_candidates(candidates, target, days))
+            return self._coded(candidates[0], meaning, target, days)
         here = {each for state in meaning.states for each in self.table.line_of(state)}
         elsewhere = [state for state in meaning.others if state not in here]
         if others := tuple(dict.fromkeys(self._alive_in_lines(elsewhere, name, days))):
@@ -89,6 +89,13 @@ class StateResolver:
             return []
         sharing = [each for state in meaning.states for each in self.table.namesakes(state)]
         return [each for each in sharing if each not in meaning.states and self.table.exists(each, days)]
+
+    def _rivals(self, meaning: Meaning, found: Sequence[State], days: Days) -> list[State]:
+        """Give what else was meant and there, in a line of which the list that is asked for has nothing."""
+        if not found:
+            return []
+        lines = {each for state in found for each in self.table.line_of(state)}
+        return [state for state in meaning.states if state not in lines and self.table.exists(state, days)]
 
     def _alive_in_lines(self, states: Iterable[State], name: str, days: Days) -> Iterable[State]:
         for state in states:

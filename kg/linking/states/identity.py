@@ -14,6 +14,7 @@ from kg.errors import DateError, InputError, Location
 from kg.linking.states.record import Days
 from kg.model.dates import parse_date
 
+_TABLES = {"line", "renamed", "existed", "succession", "continuation", "namesakes", "names"}
 FILE = Path("states", "identity.toml")
 
 
@@ -43,6 +44,8 @@ def read_identity(workspace: Workspace) -> Identity:
 
 
 def _identity(tables: Mapping[str, Any]) -> Identity:
+    if unknown := sorted(tables.keys() - _TABLES):
+        raise KeyError(f"there is no table {unknown[0]}, but: {', '.join(sorted(_TABLES))}")
     return Identity(
         lines=tuple(tuple(line["records"]) for line in tables.get("line", ())),
         renamed=dict(tables.get("renamed", {})),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from kg.errors import InputError
 from kg.linking.states.naming import alternative_readings, key_of, unordered_key_of, whole_readings
+from kg.linking.states.reading import read_states
 from kg.linking.states.record import Days
 from kg.linking.states.table import StateTable
+from tests.conftest import copy_embassy
 from tests.linking.states.lists import CODES, SHARED, table_of, write_lists
 
 
@@ -127,3 +131,17 @@ def test_the_lists_as_published_are_joined(files: tuple[str, ...]) -> None:
             assert len(table.in_line(state, "iso")) == 1 or state.code == "365", state
         if state.list == "cow" and state.code not in {"255", "260", "345", "678", "679"}:
             assert len(table.in_line(state, "cow")) == 1, state
+
+
+def test_an_identity_of_ones_own(tmp_path: Path) -> None:
+    workspace = copy_embassy(tmp_path / "embassy")
+    path = workspace.data / "states" / "identity.toml"
+    path.parent.mkdir()
+    path.write_text('[names]\n"Arvenia" = ["iso:FRA"]\n', encoding="utf-8")
+    table = read_states(workspace)
+    assert [hit.state.id for hit in table.find_name("arvenia")] == ["iso:FRA"]
+    assert "iso:BUMM" in table.states
+    for wrong in ("[names", "[nmes]", 'line = [{ record = "x" }]', '[existed]\n"iso:FRA" = "soon"'):
+        path.write_text(wrong, encoding="utf-8")
+        with pytest.raises(InputError, match=r"identity.toml: not what it should be"):
+            read_states(workspace)
