@@ -41,7 +41,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Rows with their checks, the identities to be kept apart, and the texts of each row.
+    """Rows with their checks, the identities to be kept apart, the texts of each row, and the bounds of its dates.
 
     The texts use one column for each identity that is `once`: FIRST + its number.
     """
@@ -51,6 +51,7 @@ class Compiled:
     identities: tuple[Identity, ...]
     own: nw.Expr
     shared: nw.Expr
+    days: tuple[nw.Expr, ...] = ()
 
 
 def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Compiled:
@@ -64,7 +65,7 @@ def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Co
         writer.write_node(node)
     own = together(writer.own)
     shared = together(writer.shared)
-    return Compiled(rows.frame, tuple(rows.checks), tuple(writer.identities), own, shared)
+    return Compiled(rows.frame, tuple(rows.checks), tuple(writer.identities), own, shared, tuple(writer.days))
 
 
 def first_rows(compiled: Compiled) -> Frame:
@@ -106,6 +107,7 @@ class _Writer:
         self.own: list[Block] = []
         self.shared: list[Block] = []
         self.identities: list[Identity] = []
+        self.days: list[nw.Expr] = []
         self._cells = cells
         self._release = release
         self._kg = release.terms.namespaces.ontology
@@ -200,6 +202,7 @@ class _Writer:
             return
         rows = self._cells.rows
         dated = read_date(date, self._cells, self._release.descriptor.closed, applies)
+        self.days += [dated.earliest_begin, dated.earliest_end, dated.latest_end]
         undated = dated.text == ""
         some = not dated.full and rows.any(undated)
         parts = speaker.literal(self._kg + "date", (dated.text,), EDTF)

@@ -143,7 +143,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """A dataset: what it is, in the words of its makers, and its tables."""
+    """A dataset: what it is, in the words of its makers, and its tables.
+
+    `covers` is an EDTF date, or `rows` where each import covers the days of its rows.
+    """
 
     name: str
     title: str

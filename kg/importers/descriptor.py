@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.config import Workspace, shipped_workspace
 from kg.errors import DateError, InputError, Location, UsageError
+from kg.importers.coverage import BY_ROWS
 from kg.importers.dataset import Descriptor, Table
 from kg.importers.section import DescriptorText, Section
 from kg.importers.tables import read_table
@@ -88,7 +89,7 @@ def _descriptor(file: Section, sha256: str, terms: Terms) -> Descriptor:
         licence=about.string("licence", ""),
         homepage=about.string("homepage", ""),
         reuse=about.string("reuse", ""),
-        covers=_date(about, "covers"),
+        covers=_covers(about),
         closed=_date(about, "closed"),
         covers_actors=about.string("covers_actors", ""),
         notes=about.string("notes", ""),
@@ -134,6 +135,11 @@ def _check_names(descriptor: Descriptor, about: Section) -> None:
 def is_release(text: str) -> bool:
     """Say whether a text can name a release: letters, digits, full stops and hyphens."""
     return _RELEASE.fullmatch(text) is not None
+
+
+def _covers(about: Section) -> str:
+    """Read which years are covered; `rows` stands for those of the rows that are imported."""
+    return BY_ROWS if about.entries.get("covers") == BY_ROWS and about.string("covers") else _date(about, "covers")
 
 
 def _date(about: Section, key: str) -> str:

@@ -92,8 +92,6 @@ def import_files(
     writer = Writer(about, filters, problems)
     rows = written = 0
     with staged_outputs(folder, (ROWS, SHARED, RECORD)) as (own, shared):
-        for line in about.description(tuple(source.file for source in sources)):
-            shared.write(memoryview(line.encode()))
         for lines in writer.write(_tasks(sources)):
             own.write(lines.own)
             shared.write(lines.shared)
@@ -101,6 +99,8 @@ def import_files(
             if progress:
                 progress(rows, time.perf_counter() - begin)
         _check_some(rows, files, filters)
+        for line in about.description(tuple(source.file for source in sources), writer.coverage.text):
+            shared.write(memoryview(line.encode()))
         own.finish()
         shared.finish()
         results = {

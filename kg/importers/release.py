@@ -43,8 +43,8 @@ class Release:
         """The IRI of the release and of its graph."""
         return self.terms.namespaces.src + self.name
 
-    def description(self, files: tuple[ReleaseFile, ...]) -> Iterator[str]:
-        """Yield the N-Triples that describe the release and its files."""
+    def description(self, files: tuple[ReleaseFile, ...], covers: str) -> Iterator[str]:
+        """Yield the N-Triples that describe the release, the years that it `covers`, and its files."""
         about, kg = self.descriptor, self.terms.namespaces.ontology
         for kind in self.terms.ancestors(kg + "DatasetRelease"):
             yield self._link(STANDARD["rdf"] + "type", kind)
@@ -57,7 +57,7 @@ class Release:
         for prop, text, suffix in (
             (_DCTERMS + "bibliographicCitation", about.citation, "@en"),
             (_DCTERMS + "rights", about.licence, "@en"),
-            (kg + "covers", about.covers, edtf),
+            (kg + "covers", covers, edtf),
             (kg + "coversActors", about.covers_actors, "@en"),
             (kg + "retrieved", self.retrieved, edtf),
         ):

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from kg.importers.compilation import FIRST, PLACE, Compiled, compile_table
+from kg.importers.coverage import Coverage
 from kg.importers.dataset import Table
 from kg.importers.problems import Places, Problems
 from kg.importers.release import Release
@@ -67,6 +68,7 @@ class Writer:
         self._release = release
         self._only = only
         self._settlement = Settlement(problems)
+        self.coverage = Coverage(release.descriptor.covers)
 
     def write(self, tasks: Iterable[Task]) -> Iterator[Lines]:
         """Yield the lines of all batches, in order."""
@@ -78,6 +80,7 @@ class Writer:
         compilations = (pool.submit(self._compile, task) for task in tasks)
         for task, compiled, sifted in _ahead(compilations, _BATCHES_AHEAD):
             rows = self._settlement.settle(sifted, compiled, task.places)
+            self.coverage.add(rows, compiled.days)
             read = len(compiled.frame) + len(task.places.batch.ragged)  # type: ignore[arg-type]
             yield partial(_write_shared, rows, compiled, read, len(rows))
             texts: pl.LazyFrame = rows.lazy().select(text=compiled.own).to_native()
