@@ -77,7 +77,7 @@ class Coverage:
         unknown = [actor for actor, roles in roles_of.items() if not self.knows(origin, actor, roles)]
         if unknown:
             names = ", ".join(sorted(map(self.nodes.label, unknown)))
-            return Absence(origin, Verdict.NOT_COVERED, f"lists nothing of {names}")
+            return Absence(origin, Verdict.NOT_COVERED, f"nothing in it is linked with {names}")
         return Absence(origin, Verdict.SILENT, f"covers {origin.covers} and the actors, and says nothing")
 
     def _roles(self, record: Record) -> dict[IRI, frozenset[IRI]]:
