@@ -95,3 +95,9 @@ def test_text_of_several_lines_is_one_line() -> None:
 
 def test_each_file_is_named() -> None:
     assert len(visits().ask("?release a kg:DatasetRelease ; kg:file ?file . ?file kg:sha256 ?sum")) == 16
+
+
+def test_what_is_covered_are_the_days_of_the_rows() -> None:
+    asked = "SELECT ?release ?days { ?release kg:covers ?days }"
+    assert icews().ask(asked) == [("src:icews-2018", "2018-06-01/2018-06-02")]
+    assert gdelt().ask(asked) == [("src:gdelt-2024-01-02", "2024-01-01")]
