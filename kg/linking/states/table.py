@@ -35,6 +35,7 @@ class StateTable:
         self.identity = identity
         self.closed = dict(closed or {})  # list -> the day until which it speaks
         self._lines = join(self.states, identity)
+        self._in_line: dict[tuple[int, str], tuple[State, ...]] = {}
         self._days: dict[str, tuple[Days, ...]] = {}
 
     @property
@@ -53,7 +54,11 @@ class StateTable:
 
     def in_line(self, state: State, name: str) -> tuple[State, ...]:
         """Give what one list has in the line of a state."""
-        return tuple(each for each in self.line_of(state) if each.list == name)
+        line = self._lines[state.id]
+        key = id(line), name
+        if key not in self._in_line:
+            self._in_line[key] = tuple(each for each in line if each.list == name)
+        return self._in_line[key]
 
     def days_of(self, state: State) -> tuple[Days, ...]:
         """Give when a record existed: in its own list; an ISO record, as far as lists and withdrawals show."""
