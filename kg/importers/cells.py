@@ -34,10 +34,14 @@ _CUTS = {*_KEEPS, "first", "last", "before", "after"}  # filters that add no cha
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A template as it is written: its parts, and the conditions under which none of its cells is empty."""
+    """A template as it is written: its parts, and the conditions under which none of its cells is empty.
+
+    `cells` are the cells that may be empty, one for each condition.
+    """
 
     parts: tuple[str | nw.Expr, ...]
     present: tuple[nw.Expr, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     def text(self) -> nw.Expr:
         """Its text, in every row."""
@@ -119,7 +123,7 @@ class Cells:
     def literal(self, template: Template) -> Written:
         """Write a template inside the quotation marks of a literal."""
         parts = [escape(part) if isinstance(part, str) else self._escaped(part) for part in template.parts]
-        return Written(tuple(parts), self._present(template))
+        return Written(tuple(parts), *self._present(template))
 
     def iri(self, template: Template) -> Written:
         """Write a template inside the angle brackets of an IRI."""
@@ -128,7 +132,7 @@ class Cells:
             self._check_absolute(sole)
         forbidden = _FORBIDDEN if sole else _FORBIDDEN + _RESERVED
         parts = [part if isinstance(part, str) else self._encoded(part, forbidden) for part in template.parts]
-        return Written(("<", *parts, ">"), self._present(template))
+        return Written(("<", *parts, ">"), *self._present(template))
 
     def verbatim(self, template: Template) -> nw.Expr:
         """Give the cells of a template as they are, escaped for a literal."""
@@ -167,8 +171,8 @@ class Cells:
         other = meanings.pop(OTHER, "")
         return look_up(cell, meanings, other)
 
-    def _present(self, template: Template) -> tuple[nw.Expr, ...]:
-        found = []
+    def _present(self, template: Template) -> tuple[tuple[nw.Expr, ...], tuple[Cell, ...]]:
+        found: dict[Cell, nw.Expr] = {}
         for cell in dict.fromkeys(template.cells()):
             keeps = all(step.name in _KEEPS for step in cell.filters)
             if keeps and self.is_filled(cell.column):
@@ -176,8 +180,8 @@ class Cells:
             done = self.cell(cell.column) if keeps else self.filtered(cell)
             key = ("present", cell)
             if self._asked(key, done == ""):
-                found.append(done != "")
-        return tuple(found)
+                found[cell] = done != ""
+        return tuple(found.values()), tuple(found)
 
     def _escaped(self, cell: Cell) -> nw.Expr:
         result = self.filtered(cell)

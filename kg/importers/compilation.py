@@ -136,7 +136,7 @@ class _Writer:
         self._cells.check_lookups(template, applies)
         if not must:
             return [*meets, *written.present], written
-        for present, cell in zip(written.present, template.cells(), strict=False):
+        for present, cell in zip(written.present, written.cells, strict=True):
             fails = ~present if applies is None else ~present & applies
             self._cells.rows.check("id-missing", (cell.column,), "an identifier is made of it and it is empty", fails)
         return meets, written

@@ -22,20 +22,7 @@ _ZEROS = ["0", "00", "0000", "0000-00-00"]
 _MONTHS = [f"{month:02}" for month in range(1, 13)]
 _DAYS = [f"{day:02}" for day in range(1, 32)]
 _SHORT = ["04", "06", "09", "11"]
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +82,8 @@ def _split_iso(cell: nw.Expr, rows: Rows) -> _Parts:
 
 def _split_format(cell: nw.Expr, form: DayFormat, rows: Rows) -> _Parts:
     if form.separator:
-        pieces = cell.str.split(form.separator)
-        found = {part: pieces.list.get(place).fill_null("") for place, part in enumerate(form.parts)}
+        pieces = joined(cell, form.separator * len(form.parts)).str.split(form.separator)  # a piece for each part
+        found = {part: pieces.list.get(place) for place, part in enumerate(form.parts)}
         shaped = cell.str.contains(f"^{'[^0-9A-Za-z]+'.join(_shape(part) for part in form.parts)}$")
     else:
         found = {part: cell.str.slice(*place) for part, place in slices(form).items()}
@@ -115,10 +102,10 @@ def _shape(part: str) -> str:
 
 
 def _month_named(name: nw.Expr, rows: Rows) -> nw.Expr:
-    """Give the number of a month by the first three letters of its name, or the name where there is no such month."""
+    """Give the number of a month by the first three letters of its name: 13, which no month has, if there is none."""
     lower = rows.define(name.str.to_lowercase())
     short = rows.define(lower.str.slice(0, 3))
-    return short.replace_strict(_NAMES, _MONTHS, default="13", return_dtype=nw.String)
+    return short.replace_strict(["", *_NAMES], ["", *_MONTHS], default="13", return_dtype=nw.String)
 
 
 def _failures(columns: DayColumns, parts: _Parts, rows: Rows) -> list[tuple[str, str, nw.Expr]]:

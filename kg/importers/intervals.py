@@ -15,8 +15,6 @@ from kg.importers.dataset import DateColumns, DayColumns
 from kg.importers.days import read_day
 from kg.importers.rows import Rows, all_of, either, joined
 
-NOTHING = nw.lit("")
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -44,10 +42,12 @@ def read_date(date: DateColumns, cells: Cells, closed: str, applies: nw.Expr | N
     if date.on:
         day = read_day(date.on, cells, applies)
         return Dated(day.text, day.first, day.last, day.first, day.last, full=day.full)
-    begin = read_day(date.begin, cells, applies) if date.begin else Day(NOTHING, NOTHING, NOTHING)
+    nothing = cells.rows.define(nw.lit(""), "nothing")
+    unknown = Day(nothing, nothing, nothing)
+    begin = read_day(date.begin, cells, applies) if date.begin else unknown
     still = all_of(cells.meets(date.still)) if date.still else None
     lasts = applies if still is None else ~still if applies is None else applies & ~still
-    end = read_day(date.end, cells, lasts) if date.end else Day(NOTHING, NOTHING, NOTHING)
+    end = read_day(date.end, cells, lasts) if date.end else unknown
     if date.until_closed:
         still = end.text == nw.lit(closed)
     if still is not None and cells.rows.any(still):

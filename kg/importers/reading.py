@@ -103,10 +103,8 @@ def _unfitting(path: Path, table: Table, missing: list[str], descriptor: Descrip
     if table.record:
         return InputError(f"has no element <{table.record}>", location=place, remedy="Is it the right file?")
     if table.header:
-        number = len(table.header)
-        return InputError(
-            f"has not the {number} columns of {table.name}", location=place, remedy="Is it the right file?"
-        )
+        message = f"has not the {len(table.header)} columns of the table {table.name} of {descriptor.name}"
+        return InputError(message, location=place, remedy="Is it the right file?")
     names = column_names(path, table)
     other = _other_delimiter(names, table)
     if other:
@@ -116,19 +114,19 @@ def _unfitting(path: Path, table: Table, missing: list[str], descriptor: Descrip
             remedy=f"Set delimiter = {other!r} for the table {table.name} in {descriptor.path}.",
         )
     return InputError(
-        f"has not all columns of {descriptor.name} {table.name}: {_listed(missing)} missing",
+        f"has not all columns of the table {table.name} of {descriptor.name}: {_listed(missing)} missing",
         location=Location(str(path), 1),
         remedy=_renamed(missing, names, table, descriptor),
     )
 
 
 def _other_delimiter(names: tuple[str, ...], table: Table) -> str:
-    """Give the delimiter that would find the columns in a header that was not cut at any."""
-    if len(names) > 2:
+    """Give the delimiter that cuts a header which was not cut: the one that finds most columns, or else cuts most."""
+    if len(names) > 1:
         return ""
     header = table.delimiter.join(names)
-    cut = {other: [name.strip('" ') for name in header.split(other)] for other in _DELIMITERS}
-    return next((other for other, found in cut.items() if not missing_columns(tuple(found), table)), "")
+    cut = {other: [name.strip('" ') for name in header.split(other)] for other in _DELIMITERS if other in header}
+    return min(cut, key=lambda other: (len(missing_columns(tuple(cut[other]), table)), -len(cut[other])), default="")
 
 
 def _renamed(missing: list[str], names: tuple[str, ...], table: Table, descriptor: Descriptor) -> str:

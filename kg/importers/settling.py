@@ -65,7 +65,8 @@ class Settlement:
             found += findings
             rows = _marked(_kept(rows, ~repeated), compiled.identities)
         self._problems.report(places.ragged())
-        self._problems.report(finding for _, finding in sorted(found, key=lambda pair: pair[0]))
+        in_order = dict.fromkeys(sorted(found, key=lambda pair: pair[0]))  # several nodes may have the same to say
+        self._problems.report(finding for _, finding in in_order)
         for identity in compiled.identities:
             if identity.once:
                 rows = self._first(rows, identity)

@@ -108,9 +108,9 @@ class Imported:
     def objects(self, subject: str, predicate: str) -> list[str]:
         """The objects of a property of a node: names without their namespaces, literals by their text."""
         found = [
-            quad.object.value
+            str(getattr(quad.object, "value", ""))
             for quad in (*self.quads, *self.shared)
-            if short(quad.subject.value) == subject and short(quad.predicate.value) == predicate
+            if short(str(quad.subject)[1:-1]) == subject and short(quad.predicate.value) == predicate
         ]
         return sorted(short(value) for value in found)
 

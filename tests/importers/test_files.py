@@ -56,6 +56,7 @@ def test_same_rows_give_the_same_quads_however_they_are_written(desk: Desk, tmp_
         (gzip.compress(PLAIN.encode() * 50)[:-30], "cut off"),
         (b"\x1f\x8b" + b"damaged" * 20, "damaged"),
         (PLAIN.replace(",", ";").encode(), "separated by semicolons, not by commas"),
+        (b"country;year\n1;2\n", "separated by semicolons"),
         (LATIN, r"not written in utf-8: byte 0xf6 \(ö in Latin-1\)"),
         (PLAIN.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04 no workbook", "cannot be read as a workbook"),
@@ -92,7 +93,7 @@ def test_tolerant_table_leaves_out_the_rows_that_use_a_wrong_byte(desk: Desk) ->
 
 def test_missing_column_and_its_likely_new_name_are_told(desk: Desk) -> None:
     header = HEADER.replace("state", "statenum").replace("flow", "volume")
-    with pytest.raises(InputError, match="state, flow missing") as raised:
+    with pytest.raises(InputError, match="columns of the table member of pacts: state, flow missing") as raised:
         desk.bring({"members.csv": table(*ROWS, header=header)})
     assert "state may be statenum" in str(raised.value.remedy)
 
@@ -110,7 +111,7 @@ def test_file_without_header_has_its_columns_named_in_the_descriptor(desk: Desk)
     desk.describe(PACTS.replace('name = "member"', f'name = "member"\nheader = [{names}]'))
     imported = desk.bring({"members.csv": table(*ROWS[1:], header=ROWS[0])})
     assert imported.objects("pact.7", "row") == ["https://w3id.org/diplograph/source/pacts-1.2.member#row=1"]
-    with pytest.raises(InputError, match="has not the 12 columns"):
+    with pytest.raises(InputError, match="has not the 12 columns of the table member of pacts"):
         desk.bring({"other.csv": "1,2,3\n"})
 
 

@@ -40,6 +40,28 @@ def test_begin_that_is_more_precise_than_the_end_stands_in_the_bounds(desk: Desk
     assert imported.objects("pact.9", "latestEnd") == ["1961-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("date", "written", "bounds"),
+    [
+        ('{ begin = ["sy"] }', "1902/", ["1902-01-01", "1902-12-31", "1902-01-01", None]),
+        ('{ end = ["ey", "em"] }', "/1921-09", [None, "1921-09-30", "1921-09-01", "1921-09-30"]),
+        ('{ on = ["sy", "sm"] }', "1902-07", ["1902-07-01", "1902-07-31", "1902-07-01", "1902-07-31"]),
+        ('{ on = "day", format = "%d %B %Y" }', "1902-07-06", ["1902-07-06"] * 4),
+    ],
+)
+def test_dates_of_all_forms(desk: Desk, date: str, written: str, bounds: list[str | None]) -> None:
+    desk.describe(
+        PACTS.replace("[table.lookups.kind]", '[table.computed]\nday = "{sd} Jul {sy}"\n[table.lookups.kind]').replace(
+            '{ begin = ["sy", "sm", "sd"], end = ["ey", "em", "ed"], still = { open = "1" } }', date
+        )
+    )
+    imported = desk.bring({"members.csv": table(ROWS[0])})
+    assert imported.codes() == []
+    assert imported.objects("pact.7", "date") == [written]
+    names = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+    assert [next(iter(imported.objects("pact.7", name)), None) for name in names] == bounds
+
+
 def test_undated_is_said_to_be_so(desk: Desk) -> None:
     imported = desk.bring(MEMBERS)
     assert imported.objects("pact.10", "date") == []
@@ -65,7 +87,7 @@ def test_shared_nodes_stand_in_the_default_graph_once(desk: Desk) -> None:
     assert imported.objects("inv.12", "rdf-schema#label") == ['Arvenia, "the Old"']
     assert imported.objects("inv.12", "22-rdf-syntax-ns#type") == ["Actor", "State"]
     assert imported.objects("inv.12", "statedIn") == ["https://w3id.org/diplograph/source/pacts-1.2"]
-    assert {quad.graph_name.value for quad in imported.quads} == {"https://w3id.org/diplograph/source/pacts-1.2"}
+    assert {str(quad.graph_name) for quad in imported.quads} == {"<https://w3id.org/diplograph/source/pacts-1.2>"}
 
 
 def test_release_is_described_with_its_files(desk: Desk) -> None:
