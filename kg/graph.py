@@ -64,15 +64,17 @@ class Graph:
     def query(self, question: str, **parameters: object) -> Answer:
         """Ask a SPARQL query, or a competency question by its name; `parameters` are put in place of its variables.
 
-        The imported datasets are asked too. A parameter of a named question is typed as on the command line. One of a
-        query is a Python value, or an IRI in angle brackets. Raises QueryError with the place of a mistake.
+        A query is asked of the imported datasets too, and so is a named question that is about them. A parameter of a
+        named question is typed as on the command line. One of a query is a Python value, or an IRI in angle brackets.
+        Raises QueryError with the place of a mistake.
         """
         if _NAME.fullmatch(question):
             from kg.store.questions import find_question
 
             found = find_question(self.workspace.ontology / "queries", question)
             asked = {name: str(value) for name, value in parameters.items()}
-            return answer_of(found.ask(self.store.whole(), asked, self._resolve_anywhere))
+            store = self.store.whole() if found.datasets else self.store
+            return answer_of(found.ask(store, asked, self._resolve_anywhere))
         bindings = {name: to_term(value) for name, value in parameters.items()}
         return answer_of(self.store.whole().query(question, bindings))
 

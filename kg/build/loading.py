@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -27,16 +27,17 @@ _LOADED, _STAGING = ".loaded-", ".loading"
 _HOLDS, _SEEN = "releases", "seen"  # beside the engine's files: which releases are loaded, and which graphs are seen
 
 
-def loaded_store(workspace: Workspace, imports: Sequence[Import]) -> Path:
+def loaded_store(workspace: Workspace, imports: Sequence[Import], say: Callable[[str], None] = lambda _: None) -> Path:
     """Give the folder of a store that holds the rows of these releases; they are loaded if none does.
 
-    Raises DamagedImportError where a release is not what its record says.
+    `say` is told of each release that has to be loaded, which can take minutes. Raises DamagedImportError where a
+    release is not what its record says.
     """
     home = workspace.store / IMPORTS
     wanted = {_identity(release): release for release in imports}
     place = home / (_LOADED + hashlib.sha256("\n".join(sorted(wanted)).encode()).hexdigest()[:16])
     if not place.is_dir():
-        _load(home, wanted, place)
+        _load(home, wanted, place, say)
     for old in home.glob(f"{_LOADED}*"):
         if old != place:
             shutil.rmtree(old, ignore_errors=True)
@@ -64,21 +65,26 @@ def natural_order(release: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", release))
 
 
-def _load(home: Path, wanted: dict[str, Import], place: Path) -> None:
+def _load(home: Path, wanted: dict[str, Import], place: Path, say: Callable[[str], None]) -> None:
     staging = home / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     base = next((path for path in sorted(home.glob(f"{_LOADED}*")) if _held(path) <= wanted.keys()), None)
     missing = [release for name, release in wanted.items() if base is None or name not in _held(base)]
-    for release in missing:
-        release.check_whole(ROWS)
     try:
-        load_releases(staging, [release.folder / ROWS for release in missing], base)
+        load_releases(staging, _files(missing, say), base)
         _refuse_foreign(staging, wanted.values())
         (staging / _SEEN).write_text("\n".join(_seen(staging, wanted.values())), encoding="utf-8")
         (staging / _HOLDS).write_text("\n".join(sorted(wanted)), encoding="utf-8")
         staging.rename(place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _files(imports: Iterable[Import], say: Callable[[str], None]) -> Iterator[Path]:
+    for release in imports:
+        say(f"loading {release.name}, {release.quads:,} statements")
+        release.check_whole(ROWS)
+        yield release.folder / ROWS
 
 
 def _refuse_foreign(store: Path, imports: Iterable[Import]) -> None:

@@ -90,7 +90,7 @@ def _build(workspace: Workspace, key: str, inputs: str, imports: list[Import], c
             write_store(staging.store, quads)
         if imports:
             with clock.step("imports"):
-                _add_imports(staging.store, workspace, imports, assembly)
+                _add_imports(staging.store, workspace, imports, assembly, clock.say)
         with clock.step("export"):
             files = {name: serialize(quads, form, workspace.namespaces) for name, form in FILES.items()}
             manifest = describe(assembly, workspace, inputs, files)
@@ -99,9 +99,9 @@ def _build(workspace: Workspace, key: str, inputs: str, imports: list[Import], c
     return BuildReport(_count_read(corpus), tuple(imports), findings, manifest, clock.seconds)
 
 
-def _add_imports(store: Path, workspace: Workspace, imports: list[Import], assembly: Assembly) -> None:
+def _add_imports(store: Path, workspace: Workspace, imports: list[Import], assembly: Assembly, say: Progress) -> None:
     """Put the whole graph beside the curated one."""
-    rows = loaded_store(workspace, imports)
+    rows = loaded_store(workspace, imports, say)
     quads = (*assembly, *shared_quads(imports, assembly.default))
     write_whole(store, rows, quads, seen_graphs(rows))
 
@@ -140,12 +140,12 @@ class _Clock:
     """Says when a step begins, and remembers how long it took."""
 
     def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+        self.say = progress
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        self._progress(name)
+        self.say(name)
         start = time.perf_counter()
         yield
         self.seconds[name] = time.perf_counter() - start

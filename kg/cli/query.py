@@ -24,6 +24,7 @@ from kg.store.protocol import Store
 from kg.store.results import Graph, Result, Solutions
 
 if TYPE_CHECKING:
+    from kg.store.embedded import EmbeddedStore
     from kg.store.parameters import Resolve
     from kg.store.questions import Question
 
@@ -43,7 +44,7 @@ class Request(NamedTuple):
     bibliography: str | None
     timeout: float | None
     allow_service: bool
-    datasets: bool
+    datasets: bool | None
 
     def question(self, workspace: Workspace) -> Question | None:
         """Give the named question, or None for a query of one's own (`-e`, `-`, what looks like a file)."""
@@ -84,7 +85,11 @@ def _check_seconds(_context: click.Context, _parameter: click.Parameter, seconds
 @click.option("--cite", is_flag=True, help="Give each row its sources, as footnotes.")
 @click.option("--bibliography", type=click.Choice(("bibtex", "csl")), help="List the works behind the rows instead.")
 @click.option("--timeout", type=float, callback=_check_seconds, metavar="SECONDS", help="End it after so long.")
-@click.option("--datasets/--no-datasets", default=True, help="Ask the imported datasets too, or only what is curated.")
+@click.option(
+    "--datasets/--no-datasets",
+    default=None,
+    help="Ask imported datasets too, or not.  [default: queries of your own do, and questions that are about datasets]",
+)
 @click.option("--allow-service", is_flag=True, help="Let SERVICE ask other servers.")
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--show", "shown", metavar="NAME", help="Show a question: what it asks, its parameters, its SPARQL.")
@@ -95,7 +100,7 @@ def query(context: click.Context, /, *, listed: bool, shown: str | None, helped:
 
     NAME is a question of `kg query --list`; its parameters are options of their own: kg query treaties-in-force --date
     1995-01-01. FILE holds a query, - is standard input. The default graph is the union of all claims and all imported
-    datasets; GRAPH ?claim { … } asks who says it.
+    datasets; GRAPH ?source { … } asks which claim or dataset says it.
     """
     workspace = find_workspace()
     if asked["what"] is asked["text"] is shown is None and not listed:
@@ -121,7 +126,7 @@ def _print_questions(
 
 def _print_answer(workspace: Workspace, request: Request) -> None:
     curated = open_store(workspace, lambda line: click.echo(line, err=True))
-    store = curated.whole() if request.datasets else curated
+    store = _choose(curated, request, workspace)
     # What follows is loaded while the child process opens the store.
     with store.limited(request.timeout or workspace.query_timeout) as limited:
         question = request.question(workspace)
@@ -134,6 +139,15 @@ def _print_answer(workspace: Workspace, request: Request) -> None:
             sys.stdout.buffer.write(_write(limited, workspace, result, request))
         if _is_silent(result):
             _explain_silence(limited, question, values, resolve)
+
+
+def _choose(curated: EmbeddedStore, request: Request, workspace: Workspace) -> EmbeddedStore:
+    """Give the whole graph, or what is curated alone: as somebody wants it, or as fits the question."""
+    whole = curated.whole()
+    if whole is curated or request.datasets is not None:
+        return whole if request.datasets else curated
+    question = request.question(workspace)
+    return whole if question is None or question.datasets else curated
 
 
 def _ask(

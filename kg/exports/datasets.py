@@ -63,10 +63,11 @@ def list_page(datasets: Sequence[tuple[str, str]], imports: Sequence[Imported], 
     page = Page(width, colour=colour)
     known = dict(datasets)
     titles = {**known, **{each.dataset: "has no descriptor here" for each in imports if each.dataset not in known}}
+    rows = []
     for name, title in sorted(titles.items()):
-        page.columns([[styled(name, ROLE), styled(title)]], [24])
-        mine = [[styled(each.name, ROLE), styled(_state(each))] for each in imports if each.dataset == name]
-        page.columns(mine, [24], indent=4) if mine else None
+        rows.append([styled(name, ROLE), styled(title)])
+        rows += [[styled(""), _state(each)] for each in imports if each.dataset == name]
+    page.columns(rows, [24])
     return page
 
 
@@ -80,7 +81,7 @@ def describe_page(about: Descriptor, imports: Sequence[Imported], width: int, *,
         page.put(styled(", ".join(table.columns)))
     if imports:
         page.heading("Imported")
-        page.columns([[styled(each.name, ROLE), styled(_state(each))] for each in imports], [24])
+        page.columns([[_state(each)] for each in imports], [])
     return page
 
 
@@ -115,23 +116,24 @@ def problems_csv(problems: Iterable[Finding]) -> bytes:
     return output.getvalue().encode()
 
 
-def _states(imports: Iterable[Imported]) -> str:
-    return "; ".join(map(_state, imports)) or "not imported"
-
-
-def _state(each: Imported) -> str:
+def _state(each: Imported) -> Text:
     filters = f", only {' and '.join(each.only)}" if each.only else ""
     when = f", fetched {each.retrieved}" if each.retrieved else ""
-    return f"imported: {_count(each.written, 'row')}{filters}, {_count(each.quads, 'statement')}{when}"
+    counts = f"{_count(each.written, 'row')}{filters}, {_count(each.quads, 'statement')}{when}"
+    return styled(each.name, BOLD).append(clean(f": {counts}"))
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def _years(about: Descriptor) -> str:
+    return "the days of the rows that are imported" if about.covers == "rows" else about.covers.replace("/", " to ")
+
+
 def _iter_facts(about: Descriptor) -> Iterator[tuple[str, str]]:
     yield "Release", about.release
-    yield "Covers", "; ".join(filter(None, (about.covers.replace("/", " to "), about.covers_actors)))
+    yield "Covers", "; ".join(filter(None, (_years(about), about.covers_actors)))
     yield "Closed", about.closed
     yield "Citation", about.citation
     yield "Licence", about.licence

@@ -8,6 +8,9 @@ The file is plain SPARQL that any engine runs as it stands. Its first lines are 
     # parameter: party? entity : only treaties that bind this actor
     # example: kg query treaties-in-force --date 1995-06-30
 
+`# datasets: yes` among them says that the question is meant for imported datasets too. The others are about claims,
+and are asked of the curated graph unless somebody wants it otherwise.
+
 A parameter is `name kind`, then perhaps `= default`, then `: help`; `name?` may be left out. Its value goes where the
 query has `VALUES ?name { … }`; a parameter that is left out is unbound there. The values that stand in the file are
 those of the example.
@@ -28,7 +31,7 @@ from kg.store.results import Result, Solutions
 
 SUFFIX = ".rq"
 
-_HEADER = re.compile(r"#\s*(title|description|parameter|example):\s*(.*?)\s*")
+_HEADER = re.compile(r"#\s*(title|description|parameter|example|datasets):\s*(.*?)\s*")
 _MORE = re.compile(r"#\s{2,}(\S.*?)\s*")
 _PARAMETER = re.compile(
     r"(?P<name>[a-z][a-z0-9]*)(?P<optional>\?)?\s+(?P<kind>[a-z]+)(?:\((?P<scheme>\w+)\))?"
@@ -48,7 +51,7 @@ class QuestionNotFoundError(NameNotFoundError):
 
 
 class Question(NamedTuple):
-    """A query with its name, what it asks in words, and its parameters."""
+    """A query with its name, what it asks in words, and its parameters; `datasets`: it is meant for datasets too."""
 
     name: str
     title: str
@@ -56,6 +59,7 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
     text: str
+    datasets: bool = False
 
     def bind(self, values: Mapping[str, str], store: Store, resolve: Resolve) -> dict[str, Term | None]:
         """Give the term of each parameter, or None if it is left out; raises UsageError if one is wrong."""
@@ -135,6 +139,7 @@ def read_question(path: Path) -> Question:
         parameters=tuple(_parse_parameter(v, text, Location(str(path), n)) for k, v, n in entries if k == "parameter"),
         examples=tuple(value for key, value, _ in entries if key == "example"),
         text=text,
+        datasets=first.get("datasets") == "yes",
     )
 
 
