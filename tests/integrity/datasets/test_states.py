@@ -62,3 +62,8 @@ def test_the_workbook_is_the_release_of_2017() -> None:
     workbook = imported("gw-states", real("gw_states/gwstates.xlsx"))
     assert workbook.ask("?release a kg:DatasetRelease ; kg:covers ?years") == [("src:gw-states-2017", "1816/2017")]
     assert workbook.ask(f"SELECT ?date {{ {SPELL} code:gw.731 }}") == [("1948-09-09/",)]
+
+
+def test_the_file_says_which_release_it_is() -> None:
+    later = imported("cow-states", real("cow_states/cow_statelist2024.csv"))
+    assert later.ask("SELECT ?release ?covers { ?release kg:covers ?covers }") == [("src:cow-states-2024", "1816/2024")]
