@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,20 @@ def test_the_page_quotes_how_networks_were_drawn() -> None:
         pan = f"{ours['frames_per_second']:g}"
         cells = [_times(drawers.get(name), ours) for name in ("pyvis 0.3.2", "vis-network 10.1.5")]
         assert f"| {size} | {' | '.join(cells)} | {pan} |" in page
+
+
+def test_the_page_quotes_how_names_were_resolved() -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    result = json.loads((RESULTS / "reconcile.json").read_text("utf-8"))
+    assert f"{sum(result['pairs'].values()):,} names with years" in page
+    for scheme, tools in result["scores"].items():
+        for tool, sources in tools.items():
+            there, not_there = Counter[str](), Counter[str]()
+            for ends in sources.values():
+                there.update(ends.get("a state of that year", {}))
+                not_there.update(ends.get("no state in that year", {}))
+            figures = [there["right"], there["wrong"], there["no answer"], not_there["right"], not_there["wrong"]]
+            assert f"| {scheme} | {tool} | {' | '.join(map(str, figures))} |" in page
 
 
 def _times(figures: dict[str, Any] | None, ours: dict[str, Any]) -> str:
