@@ -18,7 +18,7 @@ from kg.importers.batches import Batch, Columns, Ragged, with_missing
 from kg.importers.dataset import Table
 from kg.importers.files import iter_text
 
-_PIECE = 4 << 20  # bytes of text that are parsed at a time
+_PIECE = 8 << 20  # bytes of text that are parsed at a time
 _LONGEST = 64 << 20  # bytes without the end of a record after which a quotation mark must be a mistake
 
 csv.field_size_limit(_LONGEST)

@@ -62,7 +62,7 @@ def _check_order(date: DateColumns, begin: Day, end: Day, rows: Rows, applies: n
     late = (begin.text != "") & (end.text != "") & (begin.first > end.last)
     columns = [name for day in (date.begin, date.end) if isinstance(day, DayColumns) for name in day.columns]
     rows.check(
-        "begin-after-end",
+        "interval-reversed",
         tuple(columns),
         "{} is an interval that ends before it begins",
         late if applies is None else late & applies,

@@ -11,10 +11,11 @@ import polars as pl
 
 from kg.errors import InputError, Location
 from kg.importers.batches import Batch, Columns
+from kg.importers.codes import finding
 from kg.importers.rows import Check
-from kg.model.finding import Finding, Severity
+from kg.model.finding import Finding
 
-KEPT = 1000  # findings that are kept; all are counted
+KEPT = 20_000  # findings that are kept; all are counted
 _LONGEST = 60  # characters of a cell that a message shows
 
 
@@ -28,16 +29,16 @@ class Problems:
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Add findings; raises InputError at once if the import is strict."""
-        for finding in findings:
+        for problem in findings:
             if self.strict:
                 raise InputError(
-                    f"{finding.message} ({finding.code})",
-                    location=finding.location,
-                    remedy=f"{finding.remedy} Without --strict, the row is left out and the rest comes in.".strip(),
+                    f"{problem.message} ({problem.code})",
+                    location=problem.location,
+                    remedy=f"{problem.remedy} Without --strict, the row is left out and the rest comes in.".strip(),
                 )
-            self.counts[finding.code] += 1
+            self.counts[problem.code] += 1
             if len(self.kept) < KEPT:
-                self.kept.append(finding)
+                self.kept.append(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,11 @@ class Places:
     def ragged(self) -> list[Finding]:
         """Make the findings for rows with too many or too few cells."""
         return [
-            Finding(
+            finding(
                 "row-ragged",
-                Severity.ERROR,
                 f"row {row.row} has {row.cells} cells where the file has {row.expected} columns",
-                location=Location(str(self.path), row.line),
-                remedy="Correct the row: is a delimiter not quoted, or missing?",
+                Location(str(self.path), row.line),
+                "Correct the row: is a delimiter not quoted, or missing?",
             )
             for row in self.batch.ragged
         ]
@@ -72,7 +72,7 @@ class Places:
         line = self.batch.line(place)
         where = Location(str(self.path), line, number if line else 0)
         row = "" if line else f"row {self.batch.rows[place]}, "
-        return Finding(code, Severity.ERROR, row + message, location=where, remedy=remedy)
+        return finding(code, row + message, where, remedy)
 
     def _shown(self, cell: str) -> str:
         return repr(cell if len(cell) <= _LONGEST else cell[:_LONGEST] + "…")

@@ -8,6 +8,7 @@ from pathlib import Path
 from rdflib.namespace import SH
 
 from kg.config import Namespaces
+from kg.importers.codes import CODES as ROW_CODES
 from kg.linking.codes import CODES as LINK_CODES
 from kg.rdf.files import read_file
 from kg.rdf.terms import IRI, Literal, Quad, ontology_terms
@@ -18,7 +19,7 @@ from kg.validation.shapes import DEFAULT_CODE
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 SHAPES = read_file(ROOT / "ontology" / "shapes.ttl", blank_nodes=True).quads
-CODES = {**DATA_CODES, **LINK_CODES}
+CODES = {**DATA_CODES, **LINK_CODES, **ROW_CODES}
 ROWS = re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \| (.+\.) \| (.+\.|.+ …) \|$", PAGE, re.MULTILINE)
 DOCUMENTED = {code: severity for code, severity, _, _ in ROWS}
 

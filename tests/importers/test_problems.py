@@ -13,7 +13,7 @@ GOOD = "20,12,Arvenia,1950,1,1,1960,1,1,0,none,5"
 BAD = {
     "21,12,Arvenia,1995,2,30,,,,0,none,5": ("date-impossible", 4, "'1995' '2' '30' is not a day of the calendar"),
     "22,12,Arvenia,99999,1,1,,,,0,none,5": ("date-unreadable", 4, "'99999' '1' '1' is not a date that can be read"),
-    "23,12,Arvenia,1990,1,1,1980,1,1,0,none,5": ("begin-after-end", 4, "is an interval that ends before it begins"),
+    "23,12,Arvenia,1990,1,1,1980,1,1,0,none,5": ("interval-reversed", 4, "is an interval that ends before it begins"),
     "24,12,Arvenia,1990,1,1,,,,0,new,5": ("code-unknown", 11, "'new' is not in the lookup kind"),
     "25,12,Arvenia,1990,1,1,,,,0,none,many": ("number-malformed", 12, "'many' is not a number"),
     ",12,Arvenia,1990,1,1,,,,0,none,5": ("id-missing", 1, "an identifier is made of it and it is empty"),
