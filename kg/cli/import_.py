@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,9 +70,10 @@ def import_(
 
 
 def _import(workspace: Workspace, words: tuple[str, ...], *, quiet: bool, **asked: Any) -> list[Outcome]:
+    from kg.exports.progress import no_progress, shown_progress
+
     take_in, intake = _intake(words, **asked)
-    with ExitStack() as stack:
-        begin = _silent if quiet or not sys.stderr.isatty() else _bars(stack)
+    with no_progress() if quiet or not sys.stderr.isatty() else shown_progress() as begin:
         outcomes = list(take_in(workspace, intake, begin))
     _build(workspace, quiet=quiet)
     if not quiet:
@@ -161,27 +162,3 @@ def _further_libraries() -> Iterator[None]:
         raise UsageError(
             f"datasets need {error.name}, which is not installed", remedy=f"Install it: {EXTRA}"
         ) from error
-
-
-def _silent(_name: str) -> None:
-    return None
-
-
-def _bars(stack: ExitStack) -> Callable[[str], Callable[[int, float], None]]:
-    """Show a bar for each release, with how many rows were read and how fast."""
-    from rich.console import Console
-    from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
-    from rich.text import Text
-
-    class Speed(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(f"{task.completed:,.0f} rows" + (f", {task.speed:,.0f} a second" if task.speed else ""))
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), Speed(), TimeElapsedColumn())
-    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
-
-    def begin(name: str) -> Callable[[int, float], None]:
-        task = progress.add_task(name, total=None)
-        return lambda rows, _: progress.update(task, completed=rows)
-
-    return begin
