@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-BY_ROWS = "rows"  # what a descriptor says where the rows tell
+from kg.importers.dataset import BY_ROWS
 
 
 class Coverage:

@@ -8,6 +8,8 @@ from typing import Any
 
 from kg.importers.templates import Template
 
+BY_ROWS = "rows"  # what a descriptor says that it covers where each import covers the days of its rows
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from kg.config import Workspace, shipped_workspace
 from kg.errors import DateError, InputError, Location, UsageError
-from kg.importers.coverage import BY_ROWS
-from kg.importers.dataset import Descriptor, Table
+from kg.importers.dataset import BY_ROWS, Descriptor, Table
 from kg.importers.section import DescriptorText, Section
 from kg.importers.tables import read_table
 from kg.importers.terms import Terms, read_terms

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from decimal import Decimal, localcontext
 
+import polars as pl
 import pytest
 
 from kg.errors import InputError, UsageError
@@ -166,3 +168,76 @@ def test_progress_is_told(desk: Desk) -> None:
 def test_column_of_another_release_is_known_by_its_old_name(desk: Desk) -> None:
     imported = desk.bring({"a.csv": table(*ROWS, header=HEADER.replace("pact,", "pactid,"))})
     assert imported.outcome.written == len(ROWS)
+
+
+def test_rows_one_after_the_other_are_folded(desk: Desk) -> None:
+    desk.describe(PACTS.replace('name = "member"', 'name = "member"\nfold = { by = ["pact", "state"], last = ["ey"] }'))
+    rows = [f"{spell},14,Belmark,1902,7,6,{1910 + year},9,7,0,none,1" for spell in range(20_000) for year in range(3)]
+    frame = pl.read_csv(table(*rows).encode(), infer_schema=False)
+    frame.write_parquet(desk.workspace.root / "made.parquet")
+    imported = desk.bring({"members.parquet": (desk.workspace.root / "made.parquet").read_bytes()})
+    assert imported.outcome.written == 20_000
+    assert {value.rpartition("/")[2] for value in imported.objects("pact.5461", "date")} == {"1912-09-07"}
+    assert imported.objects("pact.5461", "row")[0].endswith("#row=16384"), "the first of its rows, in the batch before"
+
+
+NUMBERS = {
+    "0": "0",
+    "-0.0": "0",
+    "007": "7",
+    "+1.50": "1.5",
+    ".5": "0.5",
+    "5.": "5",
+    "342.0299987792969": "342.0299987792969",
+    "1e+05": "100000",
+    "1.25E-03": "0.00125",
+    "-12.340e2": "-1234",
+    "99999999999999999999999.000000000000000000000001": "99999999999999999999999.000000000000000000000001",
+}
+
+
+def test_numbers_are_exact(desk: Desk) -> None:
+    desk.describe(PACTS.replace(', scale = 1000000, gap = ["0"]', ""))
+    rows = [f"{place},12,Arvenia,1950,,,,,,0,none,{number}" for place, number in enumerate(NUMBERS)]
+    imported = desk.bring({"members.csv": table(*rows)})
+    assert imported.codes() == []
+    found = {number: imported.objects(f"trade.{place}-12", "value") for place, number in enumerate(NUMBERS)}
+    assert found == {number: [canonical] for number, canonical in NUMBERS.items()}
+
+
+def test_numbers_are_moved_by_powers_of_ten(desk: Desk) -> None:
+    rows = [f"{place},12,Arvenia,1950,,,,,,0,none,{number}" for place, number in enumerate(NUMBERS)]
+    imported = desk.bring({"members.csv": table(*rows)})
+    for place, number in enumerate(list(NUMBERS)[2:], 2):
+        (value,) = imported.objects(f"trade.{place}-12", "value")
+        with localcontext(prec=60):
+            assert Decimal(value) == Decimal(number) * 1_000_000
+    assert imported.objects("trade.1-12", "notStated") == ["value"], "-0.0 is 0, too"
+
+
+def test_sums_are_exact(desk: Desk) -> None:
+    desk.describe(PACTS.replace('"{flow}", as', '"{flow} + {ed}", as'))
+    rows = ["1,12,A,1950,,,1960,1,0.1,0,none,0.2", "2,12,A,1950,,,1960,1,0,0,none,0", "3,12,A,1950,,,1960,1,,0,none,4"]
+    desk.describe((desk.workspace.data / "datasets" / "pacts.toml").read_text().replace('"em", "ed"]', '"em"]'))
+    imported = desk.bring({"members.csv": table(*rows)})
+    assert imported.codes() == []
+    assert imported.objects("trade.1-12", "value") == ["300000"]
+    assert imported.objects("trade.2-12", "recorded") == ["0 + 0"]
+    assert imported.objects("trade.3-12", "value") == []
+
+
+@pytest.mark.parametrize(
+    ("template", "written"),
+    [
+        ("{name|slug}", "arvenia-the-old"),
+        ("{name|upper|first:3}", "ARV"),
+        ("{name|before:,|lower}", "arvenia"),
+        ("{name|after:, }", '"the Old"'),
+        ("{state|pad:5}", "00012"),
+        ("{sy|last:2}", "02"),
+        ("{type|lookup:kind|last:6}", "Treaty"),
+    ],
+)
+def test_filters(desk: Desk, template: str, written: str) -> None:
+    desk.describe(PACTS.replace('label = "Pact {pact}"', f"label = '{template}'"))
+    assert desk.bring(MEMBERS).objects("pact.7", "rdf-schema#label") == [written]
