@@ -119,7 +119,7 @@ def test_reasons(table: StateTable) -> None:
     ambiguous = resolver.resolve("Germany", parse_year("1960")).answers["cow"]
     assert ambiguous.candidates == ("260 German Federal Republic", "265 German Democratic Republic")
     late = resolver.resolve("France", parse_year("2022")).answers["cow"]
-    assert late.how == "name; the list closes on 2010-12-31"
+    assert late.how == "name; the list closes on 2016-12-31"
     assert late.is_reserved
     undated = StateResolver(table, ["iso3"], "cow").resolve("Hong Kong", parse_year("1900")).answers["iso3"]
     assert (undated.how, undated.is_reserved) == ("name; undated", False)

@@ -17,7 +17,7 @@ from tests.linking.states.lists import CODES, COW, SHARED, write_lists
 def test_cow_has_spells_and_closes(tmp_path: Path) -> None:
     cow, _ = write_lists(tmp_path)
     read = read_list(cow)
-    assert (read.name, read.closed) == ("cow", dt.date(2010, 12, 31))
+    assert (read.name, read.closed) == ("cow", dt.date(2016, 12, 31))
     france = next(state for state in read.states if state.code == "220")
     assert [spell.days for spell in france.spells] == [
         Days(dt.date(1820, 2, 2), dt.date(1939, 5, 6)),
@@ -69,7 +69,7 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "message"), [("FRN,220,France,1820,13,2,1939,5,6,1990", "not a day"), ("FRN,220", "2 cells")]
+    ("row", "message"), [("FRN,220,France,1820,13,2,1939,5,6,2016", "not a day"), ("FRN,220", "2 cells")]
 )
 def test_a_bad_row_has_its_place(row: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "cow.csv"
