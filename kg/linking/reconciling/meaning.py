@@ -30,6 +30,11 @@ class Meaning(NamedTuple):
     how: str = ""
     is_shared: bool = False
 
+    @property
+    def is_code(self) -> bool:
+        """Whether the text was read as a code."""
+        return self.how.startswith("code: ")
+
     def __bool__(self) -> bool:
         return bool(self.states)
 

@@ -148,7 +148,8 @@ def _detail(answer: Answer, text: str, resolver: Resolver) -> str:
     if answer.status is Status.UNKNOWN:
         near = resolver.suggestions(text)
         return f"did you mean {' or '.join(near)}?" if near else ""
-    return answer.note if answer.code else " or ".join(answer.candidates) or answer.note
+    candidates = "" if answer.code else " or ".join(answer.candidates)
+    return "; ".join(filter(None, [candidates, answer.note]))
 
 
 def _policy_lines(case: Case, table: TableFile, column: str) -> Iterator[str]:

@@ -75,7 +75,8 @@ class StateResolver:
             return Answer(Status.AMBIGUOUS, candidates=_candidates(there or sharing, target, days))
         if candidates := (*same.states, *self._rivals(meaning, same.states, days)):
             if len(candidates) > 1:
-                return Answer(Status.AMBIGUOUS, candidates=_candidates(candidates, target, days))
+                note = f"{meaning.how}; --from says which" if meaning.is_code and "," in meaning.how else ""
+                return Answer(Status.AMBIGUOUS, note=note, candidates=_candidates(candidates, target, days))
             return self._coded(candidates[0], meaning, target, days)
         here = {each for state in meaning.states for each in self.table.line_of(state)}
         elsewhere = [state for state in meaning.others if state not in here]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import sys
 from pathlib import Path
 
 import openpyxl
 import pyarrow
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from kg.errors import InputError, KgError, UsageError
@@ -162,3 +167,34 @@ def test_other_formats(tmp_path: Path) -> None:
     assert [cell.data_type for cell in cells[2]] == ["s", "s", "s"]
     assert convert(table, added, ".tsv") == b"a\tb\tc\n=1+1\t2\tx\n"
     assert convert(table, added, ".csv") == b"a,b,c\n=1+1,2,x\n"
+
+
+@pytest.mark.parametrize(("name", "library"), [("t.xlsx", "openpyxl"), ("t.parquet", "pyarrow")])
+def test_what_reads_a_format_may_be_missing(
+    name: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UsageError, match="pip install 'diplograph"):
+        open_table(put(tmp_path / name, b"anything"))
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=5),
+    delimiter=st.sampled_from(",;\t|"),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_table_that_csv_writes(rows: list[list[str]], delimiter: str, end: str, tmp_path: Path) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerows([["a", "b"], *rows])
+    before = buffer.getvalue()
+    table = open_table(put(tmp_path / ("t.tsv" if delimiter == "\t" else "t.csv"), before.encode()))
+    assert table.texts("a") == [row[0] for row in rows]
+    assert table.texts("b") == [row[1] for row in rows]
+    after = table.with_columns({"new": ["mark"] * len(rows)}).decode()
+    read = list(csv.reader(io.StringIO(after, newline=""), delimiter=delimiter))
+    assert read == [["a", "b", "new"], *([*row, "mark"] for row in rows)]
+    assert after.replace(f"{delimiter}mark", "").replace(f"{delimiter}new", "", 1) == before

@@ -128,6 +128,12 @@ def test_reasons(table: StateTable) -> None:
     assert resolver.suggestions("Frnace") == ["France"]
 
 
+def test_a_code_of_two_schemes_says_so(table: StateTable) -> None:
+    answer = StateResolver(table, ["iso3"], "cow").resolve("AUS", parse_year("1985")).answers["iso3"]
+    assert answer.candidates == ("AUS Australia", "AUT Austria")
+    assert answer.note == "code: cow-abbrev, iso3; --from says which"
+
+
 def test_a_column_of_codes_has_one_scheme(table: StateTable) -> None:
     resolver = state_resolver(table, ["iso3"], "cow", [], ["AUS", "GMY", "KOR", "somewhere"])
     assert resolver.resolve("AUS", parse_year("1985")).answers["iso3"].code == "AUT"
