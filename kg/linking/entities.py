@@ -15,25 +15,29 @@ from kg.model.bounds import Bounds
 from kg.rdf.terms import Literal, Term
 
 _FACTS = """
-SELECT ?node ?property ?value {{
+SELECT DISTINCT ?node ?property ?value {{
     VALUES ?property {{ rdf:type rdfs:label skos:altLabel dcterms:title dcterms:description kg:date
         kg:kind kg:measure kg:earliestBegin kg:latestBegin kg:earliestEnd kg:latestEnd }}
-    ?node ?property ?value FILTER(STRSTARTS(STR(?node), "{space}"))
+    {among} ?node ?property ?value
 }}"""
 # Who takes part in something: in itself, or else in its signing, or else as somebody supposes or denies.
 _ACTORS = """
-SELECT ?node ?rank ?actor {{
+SELECT DISTINCT ?node ?rank ?actor {{
+    {among}
     {{ ?node kg:participant ?actor BIND(1 AS ?rank) }}
-    UNION {{ ?node a kg:Observation ; kg:about ?actor BIND(1 AS ?rank) }}
+    UNION {{ ?node a kg:Observation ; kg:about ?actor BIND(1 AS ?rank)
+        FILTER(EXISTS {{ ?actor a kg:Actor }} || NOT EXISTS {{ ?actor a ?class }}) }}
     UNION {{ ?node kg:signedIn ?signing . ?signing kg:participant ?actor BIND(2 AS ?rank) }}
     UNION {{ ?said rdf:subject ?node ; rdf:predicate kg:participant ; rdf:object ?actor BIND(3 AS ?rank) }}
-    FILTER(STRSTARTS(STR(?node), "{space}"))
 }} ORDER BY ?rank"""
 _ACTIVE = """
 SELECT ?node (MIN(?begin) AS ?first) (MAX(?end) AS ?last) {{
     ?what kg:participant ?node ; kg:earliestBegin ?begin OPTIONAL {{ ?what kg:latestEnd ?end }}
     FILTER(STRSTARTS(STR(?node), "{space}"))
 }} GROUP BY ?node"""
+_BELOW = 'FILTER(STRSTARTS(STR(?node), "{space}"))'
+_WITH = "VALUES ?who {{ {actors} }} ?node kg:participant|kg:about ?who ."
+_COUNT = "SELECT (COUNT(?node) AS ?count) {{ ?node kg:date ?date FILTER(STRSTARTS(STR(?node), '{space}')) }}"
 _NAMES = "SELECT ?node ?name { VALUES ?property { rdfs:label skos:altLabel } ?node a kg:Actor ; ?property ?name }"
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 _CONCEPTS = ("kind", "measure")
@@ -59,17 +63,29 @@ UNKNOWN = Elsewhere({}, {})
 
 
 def read_records(
-    store: Selecting, namespaces: Namespaces, space: str, links: Elsewhere = UNKNOWN, classes: Collection[str] = ()
+    store: Selecting,
+    namespaces: Namespaces,
+    space: str,
+    links: Elsewhere = UNKNOWN,
+    *,
+    classes: Collection[str] = (),
+    actors: Collection[str] = (),
 ) -> list[Record]:
-    """Read the nodes below a namespace, by IRI; `classes` are those that are wanted, by local name (none: all)."""
+    """Read the nodes below a namespace, by IRI.
+
+    `classes` are those that are wanted, by local name (none: all); with `actors`, only what one of them takes part in.
+    """
+    among = _BELOW.format(space=space)
+    if actors:
+        among = _WITH.format(actors=" ".join(f"<{iri}>" for iri in sorted(actors))) + among
     hierarchy = Classes(store, namespaces)
     facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for node, property_, value in store.select(_FACTS.format(space=space)).rows:
+    for node, property_, value in store.select(_FACTS.format(among=among)).rows:
         assert node is not None and property_ is not None and value is not None
         facts[node.value][_local(property_.value)].append(value)
-    actors, active = _read_actors(store, space, links), _read_active(store, space)
+    takes_part, active = _read_actors(store, among, links), _read_active(store, space)
     records = (
-        replace(record, actors=actors.get(iri, ()), bounds=record.bounds or active.get(iri))
+        replace(record, actors=takes_part.get(iri, ()), bounds=record.bounds or active.get(iri))
         for iri, found in sorted(facts.items())
         for record in (_record(iri, found, hierarchy, links),)
     )
@@ -80,13 +96,18 @@ def read_records(
     ]
 
 
-def _read_actors(store: Selecting, space: str, links: Elsewhere) -> dict[str, tuple[Actor, ...]]:
+def count_dated(store: Selecting, space: str) -> int:
+    """Count the dated nodes below a namespace."""
+    return next(int(row["count"].value) for row in store.select(_COUNT.format(space=space)))
+
+
+def _read_actors(store: Selecting, among: str, links: Elsewhere) -> dict[str, tuple[Actor, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
     for row in store.select(_NAMES):
         names[row["node"].value].append(row["name"].value)
     found: dict[str, set[str]] = defaultdict(set)
     ranks: dict[str, str] = {}
-    for row in store.select(_ACTORS.format(space=space)):
+    for row in store.select(_ACTORS.format(among=among)):
         node, rank = row["node"].value, row["rank"].value
         if ranks.setdefault(node, rank) == rank:
             found[node].add(row["actor"].value)

@@ -82,7 +82,7 @@ def _concepts(entity: Record, candidate: Record) -> Iterator[Evidence]:
         yield Evidence("type", 1.5, f"both {', '.join(shared)}")
     elif entity.concepts and candidate.concepts and entity.kind == candidate.kind == "Observation":
         ours, theirs = (", ".join(sorted(each.concepts)) for each in (entity, candidate))
-        yield Evidence("type", -4.0, f"{ours} here, {theirs} there")
+        yield Evidence("type", -8.0, f"{ours} here, {theirs} there")
 
 
 def _dates(entity: Record, candidate: Record) -> Iterator[Evidence]:
@@ -91,6 +91,7 @@ def _dates(entity: Record, candidate: Record) -> Iterator[Evidence]:
         return
     if entity.is_temporal and candidate.is_temporal:
         yield _begins(entity, candidate, ours, theirs)
+        yield from _ends(ours, theirs)
     elif _meet(ours, theirs):
         yield Evidence("dates", 0.5, f"{_time(entity)} meets {_time(candidate)}")
     else:
@@ -112,6 +113,17 @@ def _begins(entity: Record, candidate: Record, ours: Bounds, theirs: Bounds) -> 
     return Evidence("dates", -1.0 if gap <= 31 else -3.0 if gap <= 366 else -6.0, f"{said}: begins {gap} days apart")
 
 
+def _ends(ours: Bounds, theirs: Bounds) -> Iterator[Evidence]:
+    """Compare when two things ended, where both sides say it; that they differ says little."""
+    if ours.latest_end is None or theirs.latest_end is None or ours.earliest_end is None or theirs.earliest_end is None:
+        return
+    gap = max((theirs.earliest_end - ours.latest_end).days, (ours.earliest_end - theirs.latest_end).days, 0)
+    if gap:
+        yield Evidence("dates", -1.0 if gap <= 366 else -2.0, f"ends {gap} days apart")
+    else:
+        yield Evidence("dates", 0.5, "end alike")
+
+
 def _time(record: Record) -> str:
     """Name the time of a record: its date, or the years between which it does something."""
     if record.date or record.bounds is None:
@@ -128,12 +140,16 @@ def _actors(entity: Record, candidate: Record) -> Iterator[Evidence]:
     if not (entity.actors and candidate.actors):
         return
     shared = [actor for actor in entity.actors if any(is_same_actor(actor, other) for other in candidate.actors)]
-    union = len(entity.actors) + len(candidate.actors) - len(shared)
+    ours, theirs = len(entity.actors) - len(shared), len(candidate.actors) - len(shared)
+    union = len(shared) + ours + theirs
     said = ", ".join(actor.names[0] for actor in shared if actor.names)
-    if shared:
-        yield Evidence("actors", 4.0 * len(shared) / union - 1.0, f"{said}: {len(shared)} of {union} actors in common")
-    else:
+    if not shared:
         yield Evidence("actors", -5.0, "no actor in common")
+        return
+    share = len(shared) / union
+    # that one side names fewer may be a gap; that each names somebody whom the other does not is a contradiction
+    weight = 9.0 * share - 6.5 if ours and theirs else 4.0 * share - 1.0
+    yield Evidence("actors", weight, f"{said}: {len(shared)} of {union} actors in common")
 
 
 def is_same_actor(one: Actor, other: Actor) -> bool:

@@ -13,7 +13,7 @@ from kg.errors import InputError, Location, UsageError
 from kg.linking.candidates import Candidate, Options, suggest
 from kg.linking.classes import Classes, Selecting
 from kg.linking.columns import NOTHING, Choice, Columns, choose_columns
-from kg.linking.entities import read_records
+from kg.linking.entities import count_dated, read_records
 from kg.linking.evidence import Evidence
 from kg.linking.known import Known, read_known
 from kg.linking.reconciliation import Found, ReconciliationService
@@ -25,6 +25,7 @@ from kg.linking.tables import Table, read_table
 _TAKEN = -3.0  # log odds that a record is a second entity, in a scheme that gives each one identifier
 _SURE = 3.0  # and that a service is right when it says that it is sure
 _LATER = -0.5  # for each candidate that a service puts before another
+_MANY = 50_000  # records that are read without regard to who takes part in them
 _EXAMPLES = 3
 
 Progress = Callable[[int], None]
@@ -79,8 +80,14 @@ class Suggester(NamedTuple):
         )
 
     def imported(self, whole: Selecting) -> Pool:
-        """Read the records of the scheme that the whole graph has imported; raises UsageError if there are none."""
-        found = read_records(whole, self.workspace.namespaces, self.scheme.iri, self.known.elsewhere())
+        """Read the records of the scheme that the whole graph has imported; raises UsageError if there are none.
+
+        Where there are very many, only those that an actor of the entities takes part in, as far as links tell.
+        """
+        space, actors = self.scheme.iri, frozenset[str]()
+        if count_dated(whole, space) > _MANY:
+            actors = frozenset(iri for each in self.entities for actor in each.actors for iri in actor.ids)
+        found = read_records(whole, self.workspace.namespaces, space, self.known.elsewhere(), actors=actors)
         if not found:
             remedy = "Import it (kg import --list), or name a table or a reconciliation service."
             raise UsageError(f"the graph holds no record of {self.scheme.title}", remedy=remedy)
@@ -143,7 +150,7 @@ def prepare(
     if type_ is not None and kind is None:
         raise UsageError(f"{type_!r} is no class", remedy=f"There are: {', '.join(classes.names())}.")
     links, settled = known.elsewhere(), known.settled(scheme.prefix)
-    found = read_records(store, workspace.namespaces, workspace.namespaces.ent, links, (kind,) if kind else ())
+    found = read_records(store, workspace.namespaces, workspace.namespaces.ent, links, classes=(kind,) if kind else ())
     entities = [record for record in found if record.id not in settled]
     return Suggester(workspace, scheme, known, classes, entities, kind)
 
