@@ -155,6 +155,18 @@ def test_treaties_of_an_imported_release_are_suggested_by_parties_and_date(home:
     assert "cow-alliance:8" not in result.stdout
 
 
+def test_of_very_many_imported_records_only_those_of_known_actors_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link(home, "cow", CODE + "cow.", ("ent:arvenia", "cow:900", ""), ("ent:belmark", "cow:901", ""))
+    put_alliances(read_workspace(home))
+    assert "among 2 records" in run("cow-alliance").stderr
+    monkeypatch.setattr("kg.linking.suggesting._MANY", 1)
+    result = run("cow-alliance")
+    assert "among 1 records" in result.stderr
+    assert "cow-alliance:7" in result.stdout
+
+
 def put_alliances(workspace: Workspace) -> None:
     """Import two alliances of 1921: one of Arvenia and Belmark, and one of others."""
     graph = "https://w3id.org/diplograph/source/cow-alliances-4.1"
