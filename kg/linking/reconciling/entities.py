@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.linking.classes import Selecting
 from kg.linking.reconciling.answer import EMPTY, Answer, Status
 from kg.linking.reconciling.column import Resolved
+from kg.linking.reconciling.nearest import nearest_names
 from kg.linking.schemes import Schemes
 from kg.linking.states.naming import key_of, whole_readings
 from kg.linking.states.record import Days
@@ -64,14 +65,8 @@ class EntityResolver:
         return Resolved({target: _answer(hits, there, target, how) for target in self.targets}, {})
 
     def suggestions(self, text: str) -> list[str]:
-        """Give names that are nearly spelt so, best first."""
-        from rapidfuzz import fuzz, process, utils
-
-        names = {name: None for each in self._entities for name in each.names}
-        found = process.extract(
-            text, list(names), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=75, limit=3
-        )
-        return [name for name, _, _ in found]
+        """Give the nearest names, best first."""
+        return nearest_names(text, (name for each in self._entities for name in each.names))
 
     @cached_property
     def _names(self) -> dict[str, list[_Entity]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from kg.linking.reconciling.answer import EMPTY, Answer, Status
 from kg.linking.reconciling.column import Resolved
 from kg.linking.reconciling.meaning import Meaning, meaning_of
+from kg.linking.reconciling.nearest import nearest_names
 from kg.linking.reconciling.policies import available, same_state
 from kg.linking.reconciling.schemes import list_of
 from kg.linking.states.record import ISO, Days, State
@@ -45,17 +45,8 @@ class StateResolver:
         return Resolved(answers, differing)
 
     def suggestions(self, text: str) -> list[str]:
-        """Give names that are spelt nearly so, best first."""
-        from rapidfuzz import fuzz, process, utils
-
-        found = process.extract(
-            text, list(self._labels), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=75, limit=3
-        )
-        return [name for name, _, _ in found]
-
-    @cached_property
-    def _labels(self) -> dict[str, State]:
-        return self.table.labels
+        """Give the nearest names in the lists and the graph, best first."""
+        return nearest_names(text, self.table.labels)
 
     def _answer(self, meaning: Meaning, target: str, policy: str, days: Days | None) -> Answer:
         if not meaning.states:
