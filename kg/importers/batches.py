@@ -25,13 +25,14 @@ class Batch:
     """Rows whose columns are texts under the names of the descriptor.
 
     `rows` are their numbers as RFC 7111 counts them. `line` gives the line in which the row at some place of the batch
-    begins, or 0 where a file has no lines.
+    begins, or 0 where a file has no lines. `escaped` says that no cell has a character that a literal has to escape.
     """
 
     frame: pl.DataFrame
     rows: Sequence[int]
     line: Callable[[int], int]
     ragged: tuple[Ragged, ...] = ()
+    escaped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _NONE = (
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
 _UNUSABLE = f"[{_NONE}]"
+_EXCLUDED = "".join(chr(code) for code in range(32))
 _SPECIAL = f'[{_NONE}\u00a0\ufeff "%#<>?/{{}}|^`\\\\\\[\\]]'  # what a literal or an IRI may have to write otherwise
 _ABSOLUTE = "^[A-Za-z][A-Za-z0-9+.-]*:"
 _KEEPS = {"lower", "upper", "pad"}  # filters that leave no text empty that was not
@@ -82,10 +83,10 @@ class Cells:
         empty = rows.any_of([nw.col(column) == "" for column in columns])
         for column, is_special, is_absent, is_empty in zip(columns, special, absent, empty, strict=True):
             cell = nw.col(column)
-            if is_special:
-                cell = rows.define(cell.str.strip_chars(BLANKS))
-            else:
+            if not is_special:
                 self._plain_columns.add(column)
+            else:
+                cell = rows.define(cell.str.strip_chars(BLANKS))
             if is_absent or (is_special and null):
                 cell = rows.define(either(cell.is_in(null), "", cell))
             elif not is_empty and not is_special:
@@ -99,12 +100,18 @@ class Cells:
         """Say whether a column is known to have no empty cell."""
         return column in self._filled
 
-    def _is_plain(self, cell: Cell) -> bool:
-        """Say whether a cell is known to hold nothing that a literal or an IRI could not."""
+    def _is_plain(self, cell: Cell, characters: str) -> bool:
+        """Say whether a cell is known to hold none of some characters that a literal or an IRI cannot have."""
         names = [step.name for step in cell.filters]
+        if meaning := cell.lookup():
+            return not any(set(characters) & set(text) for text in self._lookups[meaning].values())
         if "slug" in names:
             return set(names[names.index("slug") + 1 :]) <= _CUTS
         return cell.column in self._plain_columns and set(names) <= _CUTS
+
+    @staticmethod
+    def _has_lookup(cell: Cell) -> bool:
+        return any(step.name == "lookup" for step in cell.filters)
 
     def cell(self, column: str) -> nw.Expr:
         """Give the text of a column, without blanks around it; empty where the dataset says that it is missing."""
@@ -185,7 +192,8 @@ class Cells:
 
     def _escaped(self, cell: Cell) -> nw.Expr:
         result = self.filtered(cell)
-        if not self._is_plain(cell) and self._asked(("escape", cell), result.str.contains(_ESCAPED)):
+        is_plain = self._is_plain(cell, '"\\\n\r') or (self.rows.escaped and not self._has_lookup(cell))
+        if not is_plain and self._asked(("escape", cell), result.str.contains(_ESCAPED)):
             for plain, escaped in ESCAPES:
                 result = result.str.replace_all(plain, escaped, literal=True)
             return self.rows.define(result, ("escaped", cell))
@@ -194,7 +202,7 @@ class Cells:
     def _encoded(self, cell: Cell, forbidden: str) -> nw.Expr:
         result = self.filtered(cell)
         unsafe = result.str.contains(_any_of(forbidden))
-        if not self._is_plain(cell) and self._asked(("unsafe", forbidden, cell), unsafe):
+        if not self._is_plain(cell, forbidden) and self._asked(("unsafe", forbidden, cell), unsafe):
             encoded = result
             for character in sorted(forbidden, key=lambda c: c != "%"):
                 encoded = encoded.str.replace_all(character, f"%{ord(character):02X}", literal=True)
@@ -206,7 +214,7 @@ class Cells:
         for cell in dict.fromkeys(template.cells()):
             result = self.filtered(cell)
             bad = result.str.contains(_UNUSABLE)
-            if not self._is_plain(cell) and self._asked(("controls", cell), bad):
+            if not self._is_plain(cell, _EXCLUDED) and self._asked(("controls", cell), bad):
                 self.rows.check(
                     "id-unusable",
                     (cell.column,),

@@ -54,12 +54,13 @@ class Compiled:
     days: tuple[nw.Expr, ...] = ()
 
 
-def compile_table(frame: Frame, table: Table, release: Release, file: str) -> Compiled:
+def compile_table(frame: Frame, table: Table, release: Release, file: str, *, escaped: bool = False) -> Compiled:
     """Compile a table for a frame of its columns, ROW (texts without nulls) and PLACE; `file` is the IRI of the file.
 
-    Nothing is worked out yet on a lazy frame; on an eager one, what no row needs is left out.
+    Nothing is worked out yet on a lazy frame; on an eager one, what no row needs is left out. If `escaped`, no cell has
+    a character that a literal has to escape.
     """
-    rows = Rows(frame)
+    rows = Rows(frame, escaped)
     writer = _Writer(Cells(rows, table, columns_used(table), release.version), release, file)
     for node in table.nodes:
         writer.write_node(node)

@@ -61,6 +61,7 @@ def _parsed(text: bytes, table: Table, columns: Columns, line: int, row: int) ->
         [number for place, number in enumerate(rows, 1) if place not in wrong] if wrong else rows,
         lines.of_row_after(wrong) if wrong else lines.__getitem__,
         tuple(Ragged(row + r.number - 1, lines[r.number - 1], r.actual_columns, width) for r in ragged),
+        escaped=not any(character in text for character in (b"\\", b'"', table.quote.encode()) if character),
     )
     return batch, records
 

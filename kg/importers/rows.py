@@ -31,6 +31,7 @@ class Rows:
     """
 
     frame: Frame
+    escaped: bool = False  # whether no cell has a character that a literal has to escape
     checks: list[Check] = field(default_factory=list)
     _known: dict[object, nw.Expr] = field(default_factory=dict)
 

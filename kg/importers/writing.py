@@ -96,7 +96,7 @@ class Writer:
         for only in self._only:
             frame = frame.filter(pl.col(only.column).str.strip_chars().is_in(only.values))
         rows = nw.from_native(frame, eager_only=True)
-        compiled = compile_table(rows, task.table, self._release, task.iri)
+        compiled = compile_table(rows, task.table, self._release, task.iri, escaped=batch.escaped)
         return task, compiled, sift(compiled, task.places)
 
 
