@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.linking.reconciling.files.table import TableFile
 
 _TYPES = ("state", "person", "treaty", "place")
-_BINARY = {".xlsx", ".xlsm", ".parquet"}
+_BINARY = {".xlsx", ".parquet"}
 
 
 class _Asked(NamedTuple):
@@ -130,17 +130,15 @@ def _reconcile(table: TableFile, column: str, resolver: Resolver, when: str | No
 def _write(
     table: TableFile, result: Reconciled, resolver: Resolver, *, file: Path, target: str, report: Path | None
 ) -> None:
-    from kg.linking.reconciling.files.table import convert
+    from kg.linking.reconciling.files.table import convert, format_of
     from kg.linking.reconciling.report import PolicyNeededError, summary, write_policies, write_report
 
     if result.undecided:
         if report:
             put_file(write_policies(result, table), str(report))
         raise PolicyNeededError(result.undecided, table, result.column)
-    kept, wanted = (
-        file.suffix.lower(),
-        Path(target).suffix.lower() if target != STANDARD_OUTPUT else file.suffix.lower(),
-    )
+    kept = format_of(file.suffix.lower())
+    wanted = kept if target == STANDARD_OUTPUT else format_of(Path(target).suffix.lower())
     if target == STANDARD_OUTPUT and kept in _BINARY:
         raise UsageError(f"a {kept} file cannot be printed", remedy="Name where it goes with --out.")
     content = table.with_columns(result.added()) if kept == wanted else convert(table, result.added(), wanted)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from kg.errors import InputError, KgError, UsageError
-from kg.linking.reconciling.files.table import check_free, column_of, convert, open_table
+from kg.linking.reconciling.files.table import check_free, column_of, convert, format_of, open_table
 
 
 def put(path: Path, content: bytes) -> Path:
@@ -155,6 +155,11 @@ def test_parquet_keeps_types_and_metadata(tmp_path: Path) -> None:
     assert out.schema.field("year").type == pyarrow.int16()
     assert out.schema.metadata[b"by"] == b"us"
     assert out.column("code").to_pylist() == ["365", None]
+
+
+def test_formats_by_suffix() -> None:
+    suffixes = (".csv", ".txt", "", ".tab", ".tsv", ".xlsm", ".parquet")
+    assert [format_of(each) for each in suffixes] == [".csv", ".csv", ".csv", ".tsv", ".tsv", ".xlsx", ".parquet"]
 
 
 def test_other_formats(tmp_path: Path) -> None:

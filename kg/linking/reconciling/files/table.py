@@ -9,6 +9,7 @@ from typing import Protocol
 from kg.errors import InputError, Location
 
 Columns = Mapping[str, Sequence[str]]
+_FORMATS = (".xlsx", ".parquet", ".tsv")
 
 
 class TableFile(Protocol):
@@ -63,6 +64,11 @@ def open_table(path: Path, *, encoding: str = "utf-8", sheet: str | None = None)
         return DelimitedFile(path, encoding)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", location=Location(str(path))) from error
+
+
+def format_of(suffix: str) -> str:
+    """Give the format that a file's suffix stands for; what is none of them is CSV."""
+    return {".xlsm": ".xlsx", ".tab": ".tsv"}.get(suffix, suffix if suffix in _FORMATS else ".csv")
 
 
 def convert(table: TableFile, added: Columns, suffix: str) -> bytes:
