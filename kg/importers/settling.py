@@ -53,7 +53,7 @@ class Settlement:
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
-        self._written: dict[object, set[str]] = defaultdict(set)
+        self._written: set[str] = set()
         self._unique: dict[object, Seen] = defaultdict(Seen)
 
     def settle(self, sifted: Sifted, compiled: Compiled, places: Places) -> Rows:
@@ -96,9 +96,9 @@ class Settlement:
     def _first(self, rows: Rows, identity: Identity) -> Rows:
         first, key = nw.col(f"{FIRST}{identity.number}"), nw.col(f"{KEY}{identity.number}")
         keys = rows.filter(first).select(key.alias("key"))["key"].to_list()
-        written = self._written[identity.shape]
-        new = [key for key in keys if key not in written]
-        written.update(new)
+        begin = identity.template.begin()  # the key is what follows it
+        new = [key for key in keys if begin + key not in self._written]
+        self._written.update(begin + key for key in new)
         if len(new) < len(keys):
             rows = rows.with_columns((first & key.is_in(new)).alias(f"{FIRST}{identity.number}"))
         return rows

@@ -241,3 +241,9 @@ def test_sums_are_exact(desk: Desk) -> None:
 def test_filters(desk: Desk, template: str, written: str) -> None:
     desk.describe(PACTS.replace('label = "Pact {pact}"', f"label = '{template}'"))
     assert desk.bring(MEMBERS).objects("pact.7", "rdf-schema#label") == [written]
+
+
+def test_node_of_a_constant_name_is_the_one_of_a_cell_with_it(desk: Desk) -> None:
+    constant = '[[table.node]]\nid = "code:inv.14"\nshared = true\nclass = "kg:State"\nlabel = "Belmark the Fair"\n\n'
+    desk.describe(PACTS.replace("[[table.node]]", constant + "[[table.node]]", 1))
+    assert desk.bring(MEMBERS).objects("inv.14", "rdf-schema#label") == ["Belmark the Fair"]
