@@ -15,7 +15,7 @@ from kg.config import Workspace
 from kg.errors import DateError, UsageError
 from kg.importers.dataset import Descriptor
 from kg.importers.descriptor import find_descriptor
-from kg.importers.importing import Outcome, import_files
+from kg.importers.importing import Outcome, import_files, release_of
 from kg.importers.recognition import recognise
 from kg.model.dates import parse_date
 
@@ -76,7 +76,7 @@ def take_in(
     option or a name that is none, InputError for a file that cannot be read, BuildError where nothing can be written.
     """
     for descriptor, files in intake.datasets(workspace):
-        day, release = intake.day(files), intake.release or descriptor.release
+        day, release = intake.day(files), intake.release or release_of(descriptor, files)
         name = release_name(descriptor.name, release)
         with staged_import(workspace, name) as folder:
             outcome = import_files(

@@ -85,7 +85,7 @@ def import_files(
     """
     begin = time.perf_counter()
     found = _find_tables(descriptor, files)
-    about = _release(descriptor, release or _stated_release(found), retrieved, workspace)
+    about = _release(descriptor, release or release_of(descriptor, files), retrieved, workspace)
     sources = _sources(descriptor, found, about)
     filters = _filters(only, sources)
     problems = Problems(strict)
@@ -126,8 +126,27 @@ def import_files(
     )
 
 
-def _release(descriptor: Descriptor, release: str | None, retrieved: str | None, workspace: Workspace) -> Release:
-    version = release or descriptor.release
+def release_of(descriptor: Descriptor, files: Sequence[Path]) -> str:
+    """Give the release that the first rows of the files name, or else the one that the descriptor is for.
+
+    Raises InputError where two files name two releases.
+    """
+    stated: dict[str, Path] = {}
+    for path in files:
+        table = find_table(path, descriptor)
+        if version := first_value(path, table, table.release) if table.release else "":
+            stated.setdefault(version, path)
+    if len(stated) > 1:
+        (one, first), (other, second) = list(stated.items())[:2]
+        raise InputError(
+            f"is of release {other}, but {first} of release {one}",
+            location=Location(str(second)),
+            remedy="Import the files of each release by themselves, or say which it is: --release.",
+        )
+    return next(iter(stated), descriptor.release)
+
+
+def _release(descriptor: Descriptor, version: str, retrieved: str | None, workspace: Workspace) -> Release:
     if not is_release(version):
         raise UsageError(f"{version!r} is no name of a release", remedy="Write it like 4.1 or 2016.")
     try:
@@ -149,23 +168,6 @@ def _find_tables(descriptor: Descriptor, files: Sequence[Path]) -> dict[str, _Fo
     if not found:
         raise UsageError("no file is given", remedy=f"Give the files of {descriptor.name}.")
     return found
-
-
-def _stated_release(found: dict[str, _Found]) -> str:
-    """Give the release that the first rows of the files name, or nothing if none does."""
-    stated: dict[str, Path] = {}
-    for source in found.values():
-        version = first_value(source.path, source.table, source.table.release) if source.table.release else ""
-        if version:
-            stated.setdefault(version, source.path)
-    if len(stated) > 1:
-        (one, first), (other, second) = list(stated.items())[:2]
-        raise InputError(
-            f"is of release {other}, but {first} of release {one}",
-            location=Location(str(second)),
-            remedy="Import the files of each release by themselves, or say which it is: --release.",
-        )
-    return next(iter(stated), "")
 
 
 def _sources(descriptor: Descriptor, found: dict[str, _Found], release: Release) -> list[_Source]:

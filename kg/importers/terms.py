@@ -21,7 +21,7 @@ _SHAPES = "shapes.ttl"
 # What may stand in a descriptor without being a term of ours.
 OUTSIDE = {
     "dbpedia": "http://dbpedia.org/resource/",
-    "geonames": "https://sws.geonames.org/",
+    "geonames": "https://www.geonames.org/",
     "wikidata": "http://www.wikidata.org/entity/",
 }
 

@@ -37,7 +37,6 @@ _LABEL = re.compile(r"(.*?) (?:in the state system|as an independent state)\b")
 _ABBREV = re.compile(r"[A-Z]{2,4}")
 _OF_LISTS = ("iso3166", "cow", "gw")
 _ISO_CODES = ("iso3166-1-alpha-3.", "iso3166-3.")
-_GEONAMES = "https://sws.geonames.org/"  # as GeoNames itself calls its records; mapping sets name their pages
 
 
 class _Member(NamedTuple):
@@ -123,9 +122,7 @@ def _codes(node: str, matches: Iterable[str], namespaces: Namespaces, schemes: S
     """Give the graph's own short name, and what the record is called in every scheme that is no list of states."""
     codes = {"kg": node.removeprefix(namespaces.ent)} if node.startswith(namespaces.ent) else {}
     for match in matches:
-        if match.startswith(_GEONAMES):
-            codes.setdefault("geonames", match.removeprefix(_GEONAMES).strip("/"))
-        elif (found := schemes.parse(match)) and not found[0].prefix.startswith(_OF_LISTS):
+        if (found := schemes.parse(match)) and not found[0].prefix.startswith(_OF_LISTS):
             codes.setdefault(found[0].prefix, found[1])
     return codes
 
