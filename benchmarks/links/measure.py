@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from benchmarks.links.linkers import Answers, Linker, plain_rapidfuzz, suggested
-from benchmarks.links.tasks import Task, import_releases, read_states, read_tasks
+from benchmarks.links.tasks import Task, import_releases, read_held_out, read_states, read_tasks
 from benchmarks.measuring import Ratio, Result, interleave
 from kg.config import Workspace
 
@@ -50,9 +50,14 @@ def measure_links(workspace: Workspace, repetitions: int) -> Result:
     """Link the entities of a graph that has lost its links, and compare with the links it had."""
     import_releases(workspace)
     typed, untyped = (read_tasks(workspace, is_typed=is_typed) for is_typed in (True, False))
-    states = [read_states(workspace)]
+    states, held_out = [read_states(workspace)], [read_held_out(workspace)]
     timings = interleave({name: partial(_link_all, link, typed) for name, link in LINKERS.items()}, repetitions)
-    settings = {"entities of the right class": typed, "all entities": untyped, "states of another list": states}
+    settings = {
+        "entities of the right class": typed,
+        "all entities": untyped,
+        "states of another list": states,
+        "held-out states": held_out,
+    }
     details, ratios = {}, []
     for words, tasks in settings.items():
         answers = {name: _link_all(link, tasks) for name, link in LINKERS.items()}

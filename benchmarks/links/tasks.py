@@ -102,6 +102,26 @@ def read_states(workspace: Workspace) -> Task:
     return Task("gw to cow", ours._replace(entities=entities), pool, truth)
 
 
+def read_held_out(workspace: Workspace) -> Task:
+    """Make a task that nothing was tuned on: states and microstates of Gleditsch and Ward, to ISO 3166-1 alpha-3.
+
+    What is right is what country_converter has: the number of each state that there is now.
+    """
+    import country_converter
+
+    store = open_store(workspace, lambda _line: None)
+    known = Known(Links(read_known(workspace).schemes))
+    theirs, ours = (prepare(store, workspace, scheme, "state", known) for scheme in ("gw", "iso3166-1-alpha-3"))
+    files = ("gw_states/ksgmdw.txt", "gw_states/microstates.txt")
+    states = {state.id: state for file in files for state in theirs.table(DATASETS / file, encoding="latin-1").records}
+    rows = country_converter.CountryConverter().data[["GWcode", "ISO3"]].dropna()
+    right = {str(int(number)): code for number, code in rows.itertuples(index=False)}
+    pool = ours.table(DATASETS / COUNTRIES)
+    codes = {record.id for record in pool.records}
+    truth = {number: frozenset({right[number]}) for number in states if right.get(number) in codes}
+    return Task("gw to iso3166-1-alpha-3", ours._replace(entities=list(states.values())), pool, truth)
+
+
 def _without_links(links: Links, kept: frozenset[str]) -> Links:
     """Take away all links but those into some schemes."""
     sets = (each for each in links.sets if each.id.rpartition("/")[2] in kept)

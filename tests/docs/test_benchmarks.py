@@ -74,3 +74,11 @@ def _times(figures: dict[str, Any] | None, ours: dict[str, Any]) -> str:
     if "not drawn" in figures:
         return f"over {30 / ours['first_draw']:.0f}"
     return f"{figures['first_draw'] / ours['first_draw']:.1f}"
+
+
+def test_the_page_quotes_how_links_were_suggested() -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    for linkers in json.loads((RESULTS / "links.json").read_text("utf-8"))["answers"].values():
+        ours, peer = linkers["kg link suggest"], linkers["plain rapidfuzz"]
+        shown = [f"{each['all']['right']} right, {each['all']['wrong']} wrong" for each in (ours, peer)]
+        assert f"| {ours['all']['wanted']} | {shown[0]} | {shown[1]} | {peer['threshold']:g} |" in page
