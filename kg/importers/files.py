@@ -65,7 +65,7 @@ def iter_text(path: Path, encoding: str, *, tolerant: bool = False) -> Iterator[
         if b"\0" in block and not encoding.startswith("utf-16"):
             raise _binary(path, block)
         try:
-            text = decoder.decode(block, final=not block).encode()
+            text = _decoded(block, decoder, is_utf8=encoding == "utf-8" and not tolerant)
         except UnicodeDecodeError as error:
             raise _wrong_encoding(error, path, encoding, lines) from error
         if old_ends is None:
@@ -73,6 +73,13 @@ def iter_text(path: Path, encoding: str, *, tolerant: bool = False) -> Iterator[
         text = text.replace(b"\r", b"\n") if old_ends else text
         lines += text.count(b"\n")
         yield text
+
+
+def _decoded(block: bytes, decoder: codecs.IncrementalDecoder, *, is_utf8: bool) -> bytes:
+    """Give a block as UTF-8; one that is UTF-8 by itself is only read, to see that it is."""
+    is_whole = is_utf8 and not decoder.getstate()[0] and not block.startswith(codecs.BOM_UTF8)
+    text = decoder.decode(block, final=not block)
+    return block if is_whole and not decoder.getstate()[0] else text.encode()
 
 
 def _raw_blocks(path: Path) -> Iterator[bytes]:

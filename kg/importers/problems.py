@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import polars as pl
 
 from kg.errors import InputError, Location
 from kg.importers.batches import Batch, Columns
@@ -49,12 +47,12 @@ class Places:
     columns: Columns
     batch: Batch
 
-    def finding(self, place: int, check: Check, frame: pl.DataFrame) -> Finding:
+    def finding(self, place: int, check: Check, cells: Sequence[str]) -> Finding:
         """Make the finding for the row at a place of the batch; the column is the number of the first one it names."""
-        cells = [self._shown(frame[name][0]) for name in check.columns if name in frame.columns]
+        shown = " ".join(self._shown(cell) for cell in cells)
         names = ", ".join(check.columns)
         number = self.columns.number(check.columns[0]) if check.columns else 0
-        return self._made(check.code, f"{names}: {check.message.format(' '.join(cells))}", place, number, check.remedy)
+        return self._made(check.code, f"{names}: {check.message.format(shown)}", place, number, check.remedy)
 
     def ragged(self) -> list[Finding]:
         """Make the findings for rows with too many or too few cells."""

@@ -121,7 +121,6 @@ def _findings(rows: Rows, mask: Array, check: Check, places: Places) -> list[tup
     if not mask.any():
         return []
     failing: pl.DataFrame = _kept(rows, mask).to_native()
-    return [
-        (place, places.finding(place, check, failing[number : number + 1]))
-        for number, place in enumerate(failing[PLACE].to_list())
-    ]
+    columns = [name for name in check.columns if name in failing.columns]
+    cells = failing.select(PLACE, *columns).iter_rows()
+    return [(place, places.finding(place, check, texts)) for place, *texts in cells]

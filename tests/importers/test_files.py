@@ -185,3 +185,10 @@ def test_xml_that_is_wrong_or_dangerous_is_refused(desk: Desk, content: str, mes
     desk.describe(XML, "calls")
     with pytest.raises(InputError, match=message):
         desk.bring({"calls.xml": content}, "calls")
+
+
+def test_characters_across_blocks_are_read_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = written(desk, table(*(f"{n},12,Ärvénia – 千里馬 {n},1950,1,1,,,,0,none,5" for n in range(50))))
+    monkeypatch.setattr("kg.importers.files.BLOCK", 7)
+    assert written(desk, table(*(f"{n},12,Ärvénia – 千里馬 {n},1950,1,1,,,,0,none,5" for n in range(50)))) == expected
+    assert "千里馬 49" in expected
