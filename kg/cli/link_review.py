@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kg.linking.deciding import Author, curie, parse_author, set_path
 from kg.linking.entities import read_records
 from kg.linking.known import read_known
 from kg.linking.record import Record
-from kg.linking.reviewing import WORDS, Desk, Session, read_drafts, read_verdicts, waiting_files
+from kg.linking.reviewing import WORDS, Desk, Draft, Session, read_drafts, read_verdicts, waiting_files
 from kg.linking.schemes import read_schemes
 from kg.linking.suggesting import find_scheme
 
@@ -53,14 +53,18 @@ def review(*, file: Path | None, author: str | None, from_table: bool, undo: tup
     drafts = read_drafts([file] if file else waiting_files(workspace), known.schemes)
     desk = Desk(workspace, _author(author, workspace), dt.datetime.now().date())
     if from_table:
-        decided = read_verdicts(drafts)
-        schemes = desk.decide_all(decided)
-        counts = Counter(verdict[0].value for _, verdict in decided)
-        click.echo(", ".join(f"{count} {word}" for word, count in counts.items()) or "nothing is decided in that table")
-        for scheme in schemes:
-            click.echo(str(set_path(workspace, scheme.prefix)))
-        return
-    _go_through(Session(drafts, desk), desk, len(drafts), _entities(workspace))
+        _apply(workspace, desk, drafts)
+    else:
+        _go_through(Session(drafts, desk), desk, len(drafts), _entities(workspace))
+
+
+def _apply(workspace: Workspace, desk: Desk, drafts: Sequence[Draft]) -> None:
+    decided = read_verdicts(drafts)
+    schemes = desk.decide_all(decided)
+    counts = Counter(verdict[0].value for _, verdict in decided)
+    click.echo(", ".join(f"{count} {word}" for word, count in counts.items()) or "nothing is decided in that table")
+    for scheme in schemes:
+        click.echo(str(set_path(workspace, scheme.prefix)))
 
 
 def _undo(workspace: Workspace, subject: str, object_: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ from kg.linking.suggesting import Pool, Suggester, prepare
 from kg.linking.web import TIMEOUT, JsonClient
 from kg.linking.writing import write_mapping_set
 from kg.model.mapping import MappingSet
+from kg.store.embedded import EmbeddedStore
 
 
 def _properties(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -70,15 +72,7 @@ def suggest(
     limit: int,
     least: float,
     out: Path | None,
-    identifier: str | None,
-    names: tuple[str, ...],
-    class_column: str | None,
-    begin: str | None,
-    end: str | None,
-    encoding: str,
-    service_type: str | None,
-    properties: dict[str, str],
-    timeout: float,
+    **asked: Any,
 ) -> None:
     """Suggest links into a scheme for entities that have none.
 
@@ -89,23 +83,31 @@ def suggest(
     workspace = find_workspace()
     store = open_store(workspace, _say)
     suggester = prepare(store, workspace, scheme, type_)
-    if source is None:
-        pool = suggester.imported(store.whole())
-    elif "://" in source:
-        with closing(JsonClient(timeout)) as client:
-            service = ReconciliationService(source, client, type_=service_type, properties=properties)
-            with _progress() as progress:
-                pool = suggester.service(service, progress)
-    else:
-        pool = suggester.table(Path(source), Choice(identifier, names, class_column, begin, end), encoding)
+    pool = _pool(suggester, source, store, **asked)
     for line in _notes(pool, suggester):
         _say(line)
     found = suggester.among(pool, Options(limit, least))
     _print(found, suggester)
     target = out or draft_path(workspace, suggester.scheme.prefix)
     _keep(draft_set(found, suggester.scheme, workspace.namespaces, _source(source)), target)
+    _say(_summary(found, pool, suggester, target))
+
+
+def _pool(suggester: Suggester, source: str | None, store: EmbeddedStore, **asked: Any) -> Pool:
+    """Read the records: those that are imported, of a service, or of a table."""
+    if source is None:
+        return suggester.imported(store.whole())
+    if "://" in source:
+        with closing(JsonClient(asked["timeout"])) as client, _progress() as progress:
+            service = ReconciliationService(source, client, type_=asked["service_type"], properties=asked["properties"])
+            return suggester.service(service, progress)
+    named = (asked[name] for name in ("identifier", "names", "class_column", "begin", "end"))
+    return suggester.table(Path(source), Choice(*named), asked["encoding"])
+
+
+def _summary(found: list[Candidate], pool: Pool, suggester: Suggester, target: Path) -> str:
     entities = len({each.entity.id for each in found})
-    _say(
+    return (
         f"{len(found)} suggestions for {entities} of {len(suggester.entities)} entities without a link, "
         f"among {len(pool.records):,} records: {target}"
     )
