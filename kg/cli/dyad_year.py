@@ -39,7 +39,7 @@ def dyad_year(target: Path, *, variables: tuple[str, ...], datasets: tuple[str, 
     workspace = find_workspace()
     store = open_store(workspace, lambda step: click.echo(step, err=True))
     question = Question(variables=_split(variables), sources=_split(datasets), **asked)
-    table = read_table(store.whole(), question, workspace.namespaces)
+    table = read_table(store, question, workspace.namespaces)
     for path in write_dyad_year(table, target, workspace.title):
         click.echo(f"{path}", err=True)
 

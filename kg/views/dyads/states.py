@@ -23,6 +23,7 @@ SELECT DISTINCT ?state ?label {
     { ?state a kg:State } UNION { ?actor kg:memberOf ?state FILTER(STRSTARTS(STR(?actor), STR(code:))) }
     OPTIONAL { ?state rdfs:label ?label }
 } ORDER BY ?state ?label"""
+_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 _SPELLS = """
 SELECT DISTINCT ?graph ?state ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
     GRAPH ?graph { ?node kg:kind kg:StateSystemMembership }
@@ -145,7 +146,7 @@ def _spells(
     for row in store.select(_SPELLS):
         number = numbers.get(row["state"].value)
         if number is not None and (wanted is None or row["graph"].value in wanted):
-            found[number].append(years_of(row))
+            found[number].append(years_of([row[name].value if name in row else "" for name in _BOUNDS]))
     return found or None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.config import Namespaces
 from kg.errors import UsageError
+from kg.store.embedded import EmbeddedStore
 from kg.views.dyads.columns import Column, Interner, Measure
 from kg.views.dyads.making import Maker, Sides
 from kg.views.dyads.sources import Source, read_sources
@@ -14,7 +15,6 @@ from kg.views.dyads.states import System, read_system
 from kg.views.dyads.ties import Asked, read_ties
 from kg.views.dyads.universe import all_pairs
 from kg.views.dyads.variables import find_variables, read_variables
-from kg.views.names import Selecting
 
 MOST_YEARS = 3000
 
@@ -58,9 +58,13 @@ class Table:
         return len(self.keys[0].values)
 
 
-def read_table(store: Selecting, question: Question, namespaces: Namespaces) -> Table:
-    """Read a table; raises UsageError for years, variables, states or sources that there are not."""
+def read_table(curated: EmbeddedStore, question: Question, namespaces: Namespaces) -> Table:
+    """Read a table from a graph and the datasets imported into it.
+
+    Raises UsageError for years, variables, states or sources that there are not.
+    """
     _check_years(question)
+    store = curated.whole()
     variables = read_variables(store)
     wanted = find_variables(variables, question.variables)
     sources = read_sources(store, namespaces)
@@ -76,7 +80,7 @@ def read_table(store: Selecting, question: Question, namespaces: Namespaces) -> 
     maker = Maker(universe, sources, Sides(universe, is_directed=question.is_directed), Interner())
     measures = []
     for variable in wanted or variables.values():
-        ties = read_ties(Asked(store, variable, system, sources, namespaces))
+        ties = read_ties(Asked(curated, store, variable, system, sources, namespaces))
         if wanted or ties.ties:
             measures.append(maker.measure(variable, ties))
     return Table(question, system, maker.keys(), measures, sources.all, maker.intern.texts)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from kg.config import Namespaces
-from kg.rdf.terms import IRI, Term
+from kg.rdf.terms import IRI
 from kg.views.dyads.sources import Sources
 from kg.views.dyads.states import System, scheme_of
 from kg.views.dyads.variables import Kind, Variable, snake_case
@@ -21,41 +22,46 @@ from kg.views.names import Selecting
 MUTUAL = frozenset({"participant", "negotiator", "party", "signatory", "partner", "ally", "opponent", "rival"})
 BOUND = "party"  # a treaty binds its parties, not everyone who has a role in it
 
-# Who states which node. A claim may give its kind, another one its date; entities have their class outside of claims.
-_PATTERNS: Mapping[Kind, str] = {
-    Kind.TIE: "GRAPH ?graph {{ ?node kg:kind {concept} }}",
-    Kind.PROVISION: "GRAPH ?graph {{ ?node kg:provides {concept} }}",
-    Kind.CLASS: "?node a {concept} . GRAPH ?graph {{ ?node kg:date ?when }}",
-    Kind.QUANTITY: "GRAPH ?graph {{ ?node kg:measure {concept} ; kg:date ?year FILTER(STRLEN(STR(?year)) = 4) }}",
-    Kind.COOPERATION: "GRAPH ?graph {{ ?node kg:intensity ?intensity FILTER(?intensity > 0) }}",
-    Kind.CONFLICT: "GRAPH ?graph {{ ?node kg:intensity ?intensity FILTER(?intensity < 0) }}",
+# What is asked of a node: where its class stands, since that of an entity stands outside of claims, and what a claim
+# or a release states.
+_PATTERNS: Mapping[Kind, tuple[str, str]] = {
+    Kind.TIE: ("", "?node kg:kind {concept}"),
+    Kind.PROVISION: ("", "?node kg:provides {concept}"),
+    Kind.CLASS: ("?node a {concept} .", "?node kg:date ?when"),
+    Kind.QUANTITY: ("", "?node kg:measure {concept} ; kg:date ?year FILTER(STRLEN(STR(?year)) = 4)"),
+    Kind.COOPERATION: ("", "?node kg:intensity ?intensity FILTER(?intensity > 0)"),
+    Kind.CONFLICT: ("", "?node kg:intensity ?intensity FILTER(?intensity < 0)"),
 }
-_THESE = "VALUES ?node {{ {nodes} }} GRAPH ?graph {{ ?node kg:date ?when }}"
-_STATED = "SELECT ?graph ?node ?row {{ {pattern} OPTIONAL {{ ?node kg:row ?row }} }}"
+_STATED = "SELECT ?graph ?node ?row { PATTERN OPTIONAL { ?node kg:row ?row } }"
 _ACTORS = """
-SELECT ?node ?participation ?actor ?role {{
-    {pattern} ?node kg:participation ?participation . ?participation kg:actor ?actor
-    OPTIONAL {{ ?participation kg:role ?role }}
-}}"""
-_ABOUT = "SELECT ?node ?participation ?actor ?role {{ {pattern} ?node kg:about ?actor }}"
+SELECT ?node ?participation ?actor ?role {
+    PATTERN ?node kg:participation ?participation . ?participation kg:actor ?actor
+    OPTIONAL { ?participation kg:role ?role }
+}"""
+_ABOUT = "SELECT ?node ?participation ?actor ?role { PATTERN ?node kg:about ?actor }"
 _DATES = """
-SELECT ?{dated} ?date ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {{
-    {pattern} {path} ?{dated} kg:date ?date
-    OPTIONAL {{ ?{dated} kg:earliestBegin ?earliestBegin }}
-    OPTIONAL {{ ?{dated} kg:latestBegin ?latestBegin }}
-    OPTIONAL {{ ?{dated} kg:earliestEnd ?earliestEnd }}
-    OPTIONAL {{ ?{dated} kg:latestEnd ?latestEnd }}
-}}"""
+SELECT ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
+    PATTERN ?node kg:date ?date
+    OPTIONAL { ?node kg:earliestBegin ?earliestBegin }
+    OPTIONAL { ?node kg:latestBegin ?latestBegin }
+    OPTIONAL { ?node kg:earliestEnd ?earliestEnd }
+    OPTIONAL { ?node kg:latestEnd ?latestEnd }
+}"""
+_STAYS = """
+SELECT ?participation ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
+    PATTERN ?node kg:participation ?participation . ?participation kg:date ?date
+    OPTIONAL { ?participation kg:earliestBegin ?earliestBegin }
+    OPTIONAL { ?participation kg:latestBegin ?latestBegin }
+    OPTIONAL { ?participation kg:earliestEnd ?earliestEnd }
+    OPTIONAL { ?participation kg:latestEnd ?latestEnd }
+}"""
 _VALUES = """
-SELECT ?node ?value ?unit ?precision {{
-    {pattern} ?node kg:value ?value
-    OPTIONAL {{ ?node kg:unit ?unit }}
-    OPTIONAL {{ ?node kg:precision ?precision }}
-}}"""
-_DENIED = """
-SELECT ?graph ?node {{
-    GRAPH ?graph {{ ?statement rdf:subject ?node ; rdf:predicate {property} ; rdf:object {concept} }}
-}}"""
+SELECT ?node ?year ?value ?unit ?precision {
+    PATTERN
+    OPTIONAL { ?node kg:value ?value }
+    OPTIONAL { ?node kg:unit ?unit }
+    OPTIONAL { ?node kg:precision ?precision }
+}"""
 
 
 class Measured(NamedTuple):
@@ -98,9 +104,13 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which ties are read: of which variable, between which states, as which sources state them."""
+    """Which ties are read: of which variable, between which states, as which sources state them.
 
-    store: Selecting
+    `curated` sees the claims alone, `whole` the releases too.
+    """
+
+    curated: Selecting
+    whole: Selecting
     variable: Variable
     system: System
     sources: Sources
@@ -110,6 +120,31 @@ class Asked:
     def is_quantity(self) -> bool:
         """Whether values are asked for."""
         return self.variable.kind is Kind.QUANTITY
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Nodes of a pattern (what stands outside of a claim, and in it): those of all claims, or those of one release.
+
+    All that a release says stands in its graph, where it is found far faster than among all releases.
+    """
+
+    asked: Asked
+    outside: str
+    inside: str
+    release: str = ""
+
+    def rows(self, query: str) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a query about these nodes as texts; an unbound variable is an empty text."""
+        if self.release:
+            head, brace, body = query.partition("{")
+            text = f"{head}{brace} GRAPH <{self.release}> {{ {body} }}"
+            solutions = self.asked.whole.select(text.replace("PATTERN", f"{self.outside} {self.inside} ."))
+        else:
+            pattern = f"{self.outside} GRAPH ?graph {{ {self.inside} }}"
+            solutions = self.asked.curated.select(query.replace("PATTERN", pattern))
+        for row in solutions.rows:
+            yield tuple("" if term is None else term.value for term in row)
 
 
 class _Member(NamedTuple):
@@ -124,33 +159,35 @@ Stated = Mapping[str, Mapping[str, set[str]]]  # of each node the graphs that st
 def read_ties(asked: Asked) -> Ties:
     """Read every tie of a variable between states of a system, as the sources state it."""
     found = Ties()
-    for concept in asked.variable.concepts:
-        pattern = _PATTERNS[asked.variable.kind].format(concept=concept)
-        stated = _read_stated(asked, pattern)
-        found.speaking |= asked.sources.releases.keys() & {graph for graphs in stated.values() for graph in graphs}
-        if stated:
-            _add_ties(found, asked, pattern, stated)
+    outside, inside = _PATTERNS[asked.variable.kind]
+    for release in ("", *sorted(asked.sources.releases)):
+        for concept in asked.variable.concepts:
+            scope = _Scope(asked, outside.format(concept=concept), inside.format(concept=concept), release)
+            if stated := _read_stated(scope):
+                found.speaking |= {release} - {""}
+                _add_ties(found, scope, stated)
     if asked.variable.kind in {Kind.PROVISION, Kind.TIE}:
         _add_denials(found, asked)
     return found
 
 
-def _read_stated(asked: Asked, pattern: str) -> Stated:
+def _read_stated(scope: _Scope) -> Stated:
     stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for graph, node, row in _rows(asked.store, _STATED.format(pattern=pattern), ("graph", "node", "row")):
-        if graph in asked.sources.of_graph:
-            rows = stated[node][graph]
+    for graph, node, row in scope.rows(_STATED):
+        source = scope.release or graph
+        if source in scope.asked.sources.of_graph:
+            rows = stated[node][source]
             if row:
                 rows.add(row)
     return stated
 
 
-def _add_ties(found: Ties, asked: Asked, pattern: str, stated: Stated) -> None:
-    dates = _read_dates(asked, pattern, "node")
-    values = _read_values(asked, pattern) if asked.is_quantity else {}
-    for node, members in _read_members(found, asked, pattern, stated).items():
+def _add_ties(found: Ties, scope: _Scope, stated: Stated) -> None:
+    asked = scope.asked
+    dates, values = _read_values(scope) if asked.is_quantity else (_read_dates(scope, _DATES), {})
+    for node, members in _read_members(found, scope, stated).items():
         when = dates.get(node)
-        if when is None or (asked.is_quantity and when.earliest_begin != when.latest_end):
+        if when is None:
             continue
         graphs, ids = tuple(sorted(stated[node])), _ids(node, stated[node], asked.namespaces)
         for one, other in _pairs(members, asked.variable):
@@ -161,34 +198,37 @@ def _add_ties(found: Ties, asked: Asked, pattern: str, stated: Stated) -> None:
             found.ties.append(Tie(node, one.number, other.number, roles, years, graphs, ids, values.get(node)))
 
 
-def _read_dates(asked: Asked, pattern: str, dated: str, path: str = "") -> dict[str, Years]:
+def _read_dates(scope: _Scope, query: str) -> dict[str, Years]:
     dates: dict[str, Years] = {}
-    for row in asked.store.select(_DATES.format(pattern=pattern, dated=dated, path=path)):
-        name, years = row[dated].value, years_of(row)
-        dates[name] = dates[name].either(years) if name in dates else years
+    for node, *bounds in scope.rows(query):
+        years = years_of(bounds)
+        dates[node] = dates[node].either(years) if node in dates else years
     return dates
 
 
-def _read_members(found: Ties, asked: Asked, pattern: str, stated: Stated) -> dict[str, list[_Member]]:
+def _read_members(found: Ties, scope: _Scope, stated: Stated) -> dict[str, list[_Member]]:
     """Give the states that take part in each node, in the order of their numbers."""
-    stays = _read_dates(asked, pattern, "participation", "?node kg:participation ?participation .")
-    queries = [_ACTORS, _ABOUT] if asked.is_quantity else [_ACTORS]
-    columns = ("node", "participation", "actor", "role")
+    stays = {} if scope.asked.is_quantity else _read_dates(scope, _STAYS)
+    queries = [_ACTORS, _ABOUT] if scope.asked.is_quantity else [_ACTORS]
     members: dict[str, set[_Member]] = defaultdict(set)
     strangers = set()
-    rows = (row for query in queries for row in _rows(asked.store, query.format(pattern=pattern), columns))
-    for node, participation, actor, role in rows:
+    for node, participation, actor, role in (row for query in queries for row in scope.rows(query)):
         if node not in stated:
             continue
         for graph in stated[node]:
             found.schemes[graph].add(scheme_of(actor))
-        number = asked.system.placed.get(actor)
+        number = scope.asked.system.placed.get(actor)
         if number is None:
             strangers.add(node)
         else:
-            members[node].add(_Member(number, snake_case(IRI(role)) if role else "", stays.get(participation)))
+            members[node].add(_Member(number, _name(role), stays.get(participation)))
     found.unplaced += len(strangers)
     return {node: sorted(there, key=lambda m: (m.number, m.role)) for node, there in members.items()}
+
+
+@cache
+def _name(term: str) -> str:
+    return snake_case(IRI(term)) if term else ""
 
 
 def _pairs(members: list[_Member], variable: Variable) -> Iterator[tuple[_Member, _Member]]:
@@ -201,12 +241,15 @@ def _pairs(members: list[_Member], variable: Variable) -> Iterator[tuple[_Member
             yield one, other
 
 
-def _read_values(asked: Asked, pattern: str) -> dict[str, Measured]:
+def _read_values(scope: _Scope) -> tuple[dict[str, Years], dict[str, Measured]]:
+    """Give the year of each node, and its value, unless that is a gap or there are several."""
+    dates: dict[str, Years] = {}
     found: dict[str, set[Measured]] = defaultdict(set)
-    columns = ("node", "value", "unit", "precision")
-    for node, value, *words in _rows(asked.store, _VALUES.format(pattern=pattern), columns):
-        found[node].add(Measured(float(value), *(snake_case(IRI(word)) if word else "" for word in words)))
-    return {node: next(iter(values)) for node, values in found.items() if len(values) == 1}
+    for node, year, value, unit, precision in scope.rows(_VALUES):
+        dates[node] = Years(*[int(year)] * 4)
+        if value:
+            found[node].add(Measured(float(value), _name(unit), _name(precision)))
+    return dates, {node: next(iter(values)) for node, values in found.items() if len(values) == 1}
 
 
 def _add_denials(found: Ties, asked: Asked) -> None:
@@ -216,13 +259,14 @@ def _add_denials(found: Ties, asked: Asked) -> None:
     """
     denied: dict[str, dict[str, set[str]]] = defaultdict(dict)
     for concept in asked.variable.above:
-        query = _DENIED.format(property=asked.variable.kind.value, concept=concept)
-        for graph, node in _rows(asked.store, query, ("graph", "node")):
+        said = f"?statement rdf:subject ?node ; rdf:predicate {asked.variable.kind.value} ; rdf:object {concept}"
+        for graph, node in _Scope(asked, "", said).rows("SELECT ?graph ?node { PATTERN }"):
             if graph in asked.sources.denials and graph in asked.sources.of_graph:
                 denied[node][graph] = set()
     if denied:
         before = len(found.ties)
-        _add_ties(found, asked, _THESE.format(nodes=" ".join(f"<{node}>" for node in sorted(denied))), denied)
+        nodes = f"VALUES ?node {{ {' '.join(f'<{node}>' for node in sorted(denied))} }}"
+        _add_ties(found, _Scope(asked, nodes, "?node kg:date ?when"), denied)
         found.ties[before:] = [tie._replace(is_denied=True) for tie in found.ties[before:]]
 
 
@@ -239,15 +283,3 @@ def _ids(node: str, stated: Mapping[str, Iterable[str]], namespaces: Namespaces)
 
 def _row_id(row: str, namespaces: Namespaces) -> str:
     return f"src:{row.removeprefix(namespaces.src)}" if row.startswith(namespaces.src) else row
-
-
-def _rows(store: Selecting, query: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a query as texts; an unbound variable is an empty text."""
-    solutions = store.select(query)
-    assert solutions.variables == columns
-    for row in solutions.rows:
-        yield tuple(_text(term) for term in row)
-
-
-def _text(term: Term | None) -> str:
-    return "" if term is None else term.value

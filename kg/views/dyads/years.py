@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from kg.rdf.terms import Term
 
 NEVER, EVER = 0, 9999  # years that no date of ours reaches beyond
 
@@ -41,15 +39,6 @@ class Years(NamedTuple):
         return Years(*begins, min(self.earliest_end, other.earliest_end), max(self.latest_end, other.latest_end))
 
 
-def years_of(row: Mapping[str, Term]) -> Years:
-    """Give the years of the bounds that a query found."""
-    return Years(
-        _year(row.get("earliestBegin"), NEVER),
-        _year(row.get("latestBegin"), NEVER),
-        _year(row.get("earliestEnd"), EVER),
-        _year(row.get("latestEnd"), EVER),
-    )
-
-
-def _year(day: Term | None, otherwise: int) -> int:
-    return int(day.value[:4]) if day is not None else otherwise
+def years_of(bounds: Sequence[str]) -> Years:
+    """Give the years of four bounds, days in ISO 8601; an absent one is empty."""
+    return Years(*(int(day[:4]) if day else otherwise for day, otherwise in zip(bounds, Years(), strict=True)))

@@ -25,7 +25,7 @@ __all__ = ["imported"]  # a fixture
 @pytest.fixture(scope="module")
 def table(imported: Workspace) -> Table:
     """A table of everything that is recorded."""
-    store = open_store(imported, lambda _step: None).whole()
+    store = open_store(imported, lambda _step: None)
     return read_table(store, Question(1899, 1962), imported.namespaces)
 
 

@@ -33,7 +33,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Table:
         (workspace.data / "datasets" / descriptor.name).write_bytes(descriptor.read_bytes())
     assert [outcome.left_out for outcome in take_in(workspace, Intake(files))] == [0, 0]
     build_snapshot(workspace, lambda _step: None)
-    store = open_store(workspace, lambda _step: None).whole()
+    store = open_store(workspace, lambda _step: None)
     return read_table(store, Question(FIRST, LAST, ("treaty", DEFENCE)), workspace.namespaces)
 
 

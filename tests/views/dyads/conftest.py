@@ -30,17 +30,17 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def whole(imported: Workspace) -> EmbeddedStore:
-    """Its store, which sees the releases."""
-    return open_store(imported, lambda _step: None).whole()
+def graph(imported: Workspace) -> EmbeddedStore:
+    """Its store."""
+    return open_store(imported, lambda _step: None)
 
 
 @pytest.fixture
-def ask(whole: EmbeddedStore, imported: Workspace) -> Callable[..., dict[tuple[str, str, int], Row]]:
+def ask(graph: EmbeddedStore, imported: Workspace) -> Callable[..., dict[tuple[str, str, int], Row]]:
     """Ask for a table: its rows as words, by state 1, state 2 and year."""
 
     def read(first: int, last: int, *variables: str, **asked: Any) -> dict[tuple[str, str, int], Row]:
-        return rows_of(read_table(whole, Question(first, last, variables, **asked), imported.namespaces))
+        return rows_of(read_table(graph, Question(first, last, variables, **asked), imported.namespaces))
 
     return read
 

@@ -152,9 +152,9 @@ def test_the_graph_says_no_only_where_it_denies(ask: Ask) -> None:
         (Question(1900, 1901, sources=("atop-5",)), "no source is called 'atop-5'\n  There are: ledger-1"),
     ],
 )
-def test_mistakes_are_said(question: Question, message: str, whole: EmbeddedStore, imported: Workspace) -> None:
+def test_mistakes_are_said(question: Question, message: str, graph: EmbeddedStore, imported: Workspace) -> None:
     with pytest.raises(UsageError) as caught:
-        read_table(whole, question, imported.namespaces)
+        read_table(graph, question, imported.namespaces)
     assert message in str(caught.value)
 
 
