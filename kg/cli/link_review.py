@@ -32,7 +32,12 @@ _END = frozenset({"\x04", ""})  # Ctrl-D, and the end of a pipe
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--author", metavar="NAME", envvar="KG_AUTHOR", help="Who decides: a name or an ORCID.  [default: git's]")
+@click.option(
+    "--author",
+    metavar="NAME",
+    envvar="KG_AUTHOR",
+    help="Who decides: a name or an ORCID.  [default: KG_AUTHOR, or git's user.name]",
+)
 @click.option("--apply", "from_table", is_flag=True, help="Take the decisions from the column “decision” of FILE.")
 @click.option("--undo", nargs=2, metavar="SUBJECT OBJECT", help="Take a decision back.")
 def review(*, file: Path | None, author: str | None, from_table: bool, undo: tuple[str, str] | None) -> None:
