@@ -100,7 +100,7 @@ def import_files(
                 progress(rows, time.perf_counter() - begin)
         _check_some(rows, files, filters)
         for line in about.description(tuple(source.file for source in sources), writer.coverage.text):
-            shared.write(memoryview(line.encode()))
+            shared.write([memoryview(line.encode())])
         own.finish()
         shared.finish()
         results = {

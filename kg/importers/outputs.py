@@ -28,10 +28,10 @@ class Output:
         self._pool = pool
         self._waiting: deque[Future[None]] = deque()
 
-    def write(self, text: memoryview) -> None:
+    def write(self, pieces: Sequence[memoryview]) -> None:
         """Have some lines written; returns before they are, unless too many wait already."""
-        if len(text):
-            self._waiting.append(self._pool.submit(self._write, text))
+        if pieces:
+            self._waiting.append(self._pool.submit(self._write, pieces))
             if len(self._waiting) > _WAITING:
                 self._waiting.popleft().result()
 
@@ -40,9 +40,8 @@ class Output:
         while self._waiting:
             self._waiting.popleft().result()
 
-    def _write(self, text: memoryview) -> None:
-        for start in range(0, len(text), _WINDOW):
-            window = text[start : start + _WINDOW]
+    def _write(self, pieces: Sequence[memoryview]) -> None:
+        for window in (piece[start : start + _WINDOW] for piece in pieces for start in range(0, len(piece), _WINDOW)):
             self._file.write(window)
             self.sha256.update(window)
             self.lines += int(np.count_nonzero(np.frombuffer(window, dtype=np.uint8) == ord("\n")))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
+from kg.importers.buffers import pieces_of
 from kg.importers.compilation import FIRST, PLACE, Compiled, compile_table
 from kg.importers.coverage import Coverage
 from kg.importers.dataset import Table
@@ -23,7 +24,6 @@ from kg.importers.templates import ROW
 
 WORKERS = 2  # threads
 _BATCHES_AHEAD = 1  # batches that are compiled while one is written
-NOTHING = memoryview(b"")
 _SLICE = 1536  # rows that are written at a time: their text stays in reach of the processor
 _SLICES_AHEAD = 4
 
@@ -55,8 +55,8 @@ class Lines:
     `rows` more rows were read and passed the filters; `written` more fit.
     """
 
-    own: memoryview
-    shared: memoryview
+    own: Sequence[memoryview]
+    shared: Sequence[memoryview]
     rows: int
     written: int
 
@@ -116,24 +116,14 @@ def _ahead(futures: Iterable[Future[Result]], count: int) -> Iterator[Result]:
 
 
 def _write_own(texts: pl.LazyFrame) -> Lines:
-    return Lines(_bytes(texts.collect()["text"]), NOTHING, 0, 0)
+    return Lines(pieces_of(texts.collect()["text"]), (), 0, 0)
 
 
 def _write_shared(rows: Rows, compiled: Compiled, read: int, written: int) -> Lines:
     """Write the shared nodes, for the few rows that are the first to describe one."""
     marks = [nw.col(f"{FIRST}{identity.number}") for identity in compiled.identities if identity.shared]
-    text = NOTHING
+    text: Sequence[memoryview] = ()
     if marks:
         first = rows.filter(nw.any_horizontal(*marks, ignore_nulls=True))
-        text = _bytes(first.select(text=compiled.shared)["text"].to_native())
-    return Lines(NOTHING, text, read, written)
-
-
-def _bytes(texts: pl.Series) -> memoryview:
-    """Give texts as one piece of memory."""
-    if not len(texts):
-        return NOTHING
-    array: Any = texts.to_arrow(compat_level=pl.CompatLevel.oldest())
-    _, offsets, data = array.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int64)
-    return memoryview(data)[int(ends[array.offset]) : int(ends[array.offset + len(array)])]
+        text = pieces_of(first.select(text=compiled.shared)["text"].to_native())
+    return Lines((), text, read, written)
