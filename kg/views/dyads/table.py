@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from kg.config import Namespaces
 from kg.errors import UsageError
 from kg.store.embedded import EmbeddedStore
+from kg.views.dyads.asking import Asked
 from kg.views.dyads.columns import Column, Interner, Measure
 from kg.views.dyads.making import Maker, Sides
 from kg.views.dyads.sources import Source, read_sources
 from kg.views.dyads.states import System, read_system
-from kg.views.dyads.ties import Asked, read_ties
+from kg.views.dyads.ties import read_ties
 from kg.views.dyads.universe import all_pairs
 from kg.views.dyads.variables import find_variables, read_variables
 

@@ -11,57 +11,15 @@ from typing import NamedTuple
 
 from kg.config import Namespaces
 from kg.rdf.terms import IRI
-from kg.views.dyads.sources import Sources
-from kg.views.dyads.states import System, scheme_of
+from kg.views.dyads.asking import ABOUT, ACTORS, DATES, PATTERNS, STATED, STAYS, VALUES, Asked, Scope
+from kg.views.dyads.states import scheme_of
 from kg.views.dyads.variables import Kind, Variable, snake_case
 from kg.views.dyads.years import Years, years_of
-from kg.views.names import Selecting
 
 # Roles whose holders stand to each other as they stand to the rest; holders of any other role (two visitors, two
 # attackers) are tied to those of other roles only, unless nobody has one.
 MUTUAL = frozenset({"participant", "negotiator", "party", "signatory", "partner", "ally", "opponent", "rival"})
 BOUND = "party"  # a treaty binds its parties, not everyone who has a role in it
-
-# What is asked of a node: where its class stands, since that of an entity stands outside of claims, and what a claim
-# or a release states.
-_PATTERNS: Mapping[Kind, tuple[str, str]] = {
-    Kind.TIE: ("", "?node kg:kind {concept}"),
-    Kind.PROVISION: ("", "?node kg:provides {concept}"),
-    Kind.CLASS: ("?node a {concept} .", "?node kg:date ?when"),
-    Kind.QUANTITY: ("", "?node kg:measure {concept} ; kg:date ?year FILTER(STRLEN(STR(?year)) = 4)"),
-    Kind.COOPERATION: ("", "?node kg:intensity ?intensity FILTER(?intensity > 0)"),
-    Kind.CONFLICT: ("", "?node kg:intensity ?intensity FILTER(?intensity < 0)"),
-}
-_STATED = "SELECT ?graph ?node ?row { PATTERN OPTIONAL { ?node kg:row ?row } }"
-_ACTORS = """
-SELECT ?node ?participation ?actor ?role {
-    PATTERN ?node kg:participation ?participation . ?participation kg:actor ?actor
-    OPTIONAL { ?participation kg:role ?role }
-}"""
-_ABOUT = "SELECT ?node ?participation ?actor ?role { PATTERN ?node kg:about ?actor }"
-_DATES = """
-SELECT ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
-    PATTERN ?node kg:date ?date
-    OPTIONAL { ?node kg:earliestBegin ?earliestBegin }
-    OPTIONAL { ?node kg:latestBegin ?latestBegin }
-    OPTIONAL { ?node kg:earliestEnd ?earliestEnd }
-    OPTIONAL { ?node kg:latestEnd ?latestEnd }
-}"""
-_STAYS = """
-SELECT ?participation ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
-    PATTERN ?node kg:participation ?participation . ?participation kg:date ?date
-    OPTIONAL { ?participation kg:earliestBegin ?earliestBegin }
-    OPTIONAL { ?participation kg:latestBegin ?latestBegin }
-    OPTIONAL { ?participation kg:earliestEnd ?earliestEnd }
-    OPTIONAL { ?participation kg:latestEnd ?latestEnd }
-}"""
-_VALUES = """
-SELECT ?node ?year ?value ?unit ?precision {
-    PATTERN
-    OPTIONAL { ?node kg:value ?value }
-    OPTIONAL { ?node kg:unit ?unit }
-    OPTIONAL { ?node kg:precision ?precision }
-}"""
 
 
 class Measured(NamedTuple):
@@ -102,51 +60,6 @@ class Ties:
     unplaced: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which ties are read: of which variable, between which states, as which sources state them.
-
-    `curated` sees the claims alone, `whole` the releases too.
-    """
-
-    curated: Selecting
-    whole: Selecting
-    variable: Variable
-    system: System
-    sources: Sources
-    namespaces: Namespaces
-
-    @property
-    def is_quantity(self) -> bool:
-        """Whether values are asked for."""
-        return self.variable.kind is Kind.QUANTITY
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Nodes of a pattern (what stands outside of a claim, and in it): those of all claims, or those of one release.
-
-    All that a release says stands in its graph, where it is found far faster than among all releases.
-    """
-
-    asked: Asked
-    outside: str
-    inside: str
-    release: str = ""
-
-    def rows(self, query: str) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of a query about these nodes as texts; an unbound variable is an empty text."""
-        if self.release:
-            head, brace, body = query.partition("{")
-            text = f"{head}{brace} GRAPH <{self.release}> {{ {body} }}"
-            solutions = self.asked.whole.select(text.replace("PATTERN", f"{self.outside} {self.inside} ."))
-        else:
-            pattern = f"{self.outside} GRAPH ?graph {{ {self.inside} }}"
-            solutions = self.asked.curated.select(query.replace("PATTERN", pattern))
-        for row in solutions.rows:
-            yield tuple("" if term is None else term.value for term in row)
-
-
 class _Member(NamedTuple):
     number: int
     role: str
@@ -159,10 +72,10 @@ Stated = Mapping[str, Mapping[str, set[str]]]  # of each node the graphs that st
 def read_ties(asked: Asked) -> Ties:
     """Read every tie of a variable between states of a system, as the sources state it."""
     found = Ties()
-    outside, inside = _PATTERNS[asked.variable.kind]
+    outside, inside = PATTERNS[asked.variable.kind]
     for release in ("", *sorted(asked.sources.releases)):
         for concept in asked.variable.concepts:
-            scope = _Scope(asked, outside.format(concept=concept), inside.format(concept=concept), release)
+            scope = Scope(asked, outside.format(concept=concept), inside.format(concept=concept), release)
             if stated := _read_stated(scope):
                 found.speaking |= {release} - {""}
                 _add_ties(found, scope, stated)
@@ -171,9 +84,9 @@ def read_ties(asked: Asked) -> Ties:
     return found
 
 
-def _read_stated(scope: _Scope) -> Stated:
+def _read_stated(scope: Scope) -> Stated:
     stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for graph, node, row in scope.rows(_STATED):
+    for graph, node, row in scope.rows(STATED):
         source = scope.release or graph
         if source in scope.asked.sources.of_graph:
             rows = stated[node][source]
@@ -182,9 +95,9 @@ def _read_stated(scope: _Scope) -> Stated:
     return stated
 
 
-def _add_ties(found: Ties, scope: _Scope, stated: Stated) -> None:
+def _add_ties(found: Ties, scope: Scope, stated: Stated) -> None:
     asked = scope.asked
-    dates, values = _read_values(scope) if asked.is_quantity else (_read_dates(scope, _DATES), {})
+    dates, values = _read_values(scope) if asked.is_quantity else (_read_dates(scope, DATES), {})
     for node, members in _read_members(found, scope, stated).items():
         when = dates.get(node)
         if when is None:
@@ -198,7 +111,7 @@ def _add_ties(found: Ties, scope: _Scope, stated: Stated) -> None:
             found.ties.append(Tie(node, one.number, other.number, roles, years, graphs, ids, values.get(node)))
 
 
-def _read_dates(scope: _Scope, query: str) -> dict[str, Years]:
+def _read_dates(scope: Scope, query: str) -> dict[str, Years]:
     dates: dict[str, Years] = {}
     for node, *bounds in scope.rows(query):
         years = years_of(bounds)
@@ -206,10 +119,10 @@ def _read_dates(scope: _Scope, query: str) -> dict[str, Years]:
     return dates
 
 
-def _read_members(found: Ties, scope: _Scope, stated: Stated) -> dict[str, list[_Member]]:
+def _read_members(found: Ties, scope: Scope, stated: Stated) -> dict[str, list[_Member]]:
     """Give the states that take part in each node, in the order of their numbers."""
-    stays = {} if scope.asked.is_quantity else _read_dates(scope, _STAYS)
-    queries = [_ACTORS, _ABOUT] if scope.asked.is_quantity else [_ACTORS]
+    stays = {} if scope.asked.is_quantity else _read_dates(scope, STAYS)
+    queries = [ACTORS, ABOUT] if scope.asked.is_quantity else [ACTORS]
     members: dict[str, set[_Member]] = defaultdict(set)
     strangers = set()
     for node, participation, actor, role in (row for query in queries for row in scope.rows(query)):
@@ -241,11 +154,11 @@ def _pairs(members: list[_Member], variable: Variable) -> Iterator[tuple[_Member
             yield one, other
 
 
-def _read_values(scope: _Scope) -> tuple[dict[str, Years], dict[str, Measured]]:
+def _read_values(scope: Scope) -> tuple[dict[str, Years], dict[str, Measured]]:
     """Give the year of each node, and its value, unless that is a gap or there are several."""
     dates: dict[str, Years] = {}
     found: dict[str, set[Measured]] = defaultdict(set)
-    for node, year, value, unit, precision in scope.rows(_VALUES):
+    for node, year, value, unit, precision in scope.rows(VALUES):
         dates[node] = Years(*[int(year)] * 4)
         if value:
             found[node].add(Measured(float(value), _name(unit), _name(precision)))
@@ -260,13 +173,13 @@ def _add_denials(found: Ties, asked: Asked) -> None:
     denied: dict[str, dict[str, set[str]]] = defaultdict(dict)
     for concept in asked.variable.above:
         said = f"?statement rdf:subject ?node ; rdf:predicate {asked.variable.kind.value} ; rdf:object {concept}"
-        for graph, node in _Scope(asked, "", said).rows("SELECT ?graph ?node { PATTERN }"):
+        for graph, node in Scope(asked, "", said).rows("SELECT ?graph ?node { PATTERN }"):
             if graph in asked.sources.denials and graph in asked.sources.of_graph:
                 denied[node][graph] = set()
     if denied:
         before = len(found.ties)
         nodes = f"VALUES ?node {{ {' '.join(f'<{node}>' for node in sorted(denied))} }}"
-        _add_ties(found, _Scope(asked, nodes, "?node kg:date ?when"), denied)
+        _add_ties(found, Scope(asked, nodes, "?node kg:date ?when"), denied)
         found.ties[before:] = [tie._replace(is_denied=True) for tie in found.ties[before:]]
 
 
