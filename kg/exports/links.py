@@ -9,12 +9,15 @@ from typing import Any
 from kg.config import Namespaces
 from kg.exports.results import Paper, write_result
 from kg.linking.coverage import Coverage
+from kg.linking.judgement import Judgement, judgement_of
 from kg.linking.links import Link
 from kg.rdf.terms import XSD, Literal
 from kg.store.results import Solutions
 
 FORMATS = ("table", "csv", "json")
 _IN_TABLE = ("entity", "match", "record", "label", "confidence", "author", "comment")
+
+_SAID = {Judgement.YES: "", Judgement.NO: "not ", Judgement.UNSURE: "perhaps "}
 
 Record = Mapping[str, Any]
 
@@ -52,7 +55,7 @@ def _link_record(link: Link) -> Record:
     return {
         "entity": mapping.subject_id.partition(":")[2],
         "name": mapping.subject_label,
-        "match": ("not " if mapping.negated else "") + link.predicate.rpartition("#")[2].removesuffix("Match"),
+        "match": _SAID[judgement_of(mapping)] + link.predicate.rpartition("#")[2].removesuffix("Match"),
         "record": link.name,
         "scheme": link.scheme.prefix if link.scheme else "",
         "identifier": link.identifier,
@@ -61,7 +64,7 @@ def _link_record(link: Link) -> Record:
         "label": mapping.object_label,
         "confidence": None if mapping.confidence is None else float(mapping.confidence),
         "justification": mapping.justification,
-        "author": ", ".join(mapping.author_labels),
+        "author": ", ".join(mapping.author_labels) or dict(mapping.further).get("author_id", ""),
         "date": mapping.date.isoformat() if mapping.date else "",
         "evidence": list(mapping.see_also),
         "comment": mapping.comment,

@@ -54,8 +54,8 @@ def _draft(candidate: Candidate, scheme: Scheme, namespaces: Namespaces) -> Mapp
     further = {
         DECISION: "",
         "object_category": record.kind,
-        "similarity_score": f"{candidate.likeness:.2f}",
-        "similarity_measure": "SoftTFIDF",
+        "similarity_score": f"{candidate.likeness:.2f}" if candidate.likeness else "",
+        "similarity_measure": "SoftTFIDF" if candidate.likeness else "",
         "mapping_tool": "kg link suggest",
         "other": _details(record),
     }

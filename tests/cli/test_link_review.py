@@ -153,6 +153,19 @@ def test_other_keys_do_nothing(home: Path) -> None:
     assert judged(home) == {"ent:arvenia cow:900": "no"}
 
 
+def test_a_list_of_links_tells_the_three_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    run("--author", "0000-0002-1825-0097", keys="nyu")
+    with pytest.raises(SystemExit):
+        main(["link", "list", "--format", "csv"])
+    rows = [row.split(",") for row in capsys.readouterr().out.splitlines()]
+    where = {name: rows[0].index(name) for name in ("entity", "match", "author")}
+    assert [[row[column] for column in where.values()] for row in rows[1:]] == [
+        ["arvenia", "not exact", "orcid:0000-0002-1825-0097"],
+        ["arvenia", "exact", "orcid:0000-0002-1825-0097"],
+        ["belmark", "perhaps exact", "orcid:0000-0002-1825-0097"],
+    ]
+
+
 # --- from a table -----------------------------------------------------------------------------------
 
 
