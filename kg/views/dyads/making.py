@@ -14,7 +14,7 @@ from kg.views.dyads.quantities import quantify
 from kg.views.dyads.sources import Sources
 from kg.views.dyads.ties import Tie, Ties
 from kg.views.dyads.universe import Universe
-from kg.views.dyads.variables import NAME_LENGTH, Kind, Variable, shorten
+from kg.views.dyads.variables import LONGEST_NAME, NAME_LENGTH, Kind, Variable, shorten
 
 
 class Sides:
@@ -71,9 +71,17 @@ class Maker:
         for suffix, label, values, form, words in self._answer_parts(variable, ties, coverage):
             yield Column(variable.name + suffix, label, self.sides.put(values), form, words)
         for role in _roles(ties) if self.sides.is_directed else ():
-            one, other = (next(self._answer_parts(variable, _as(ties, role, n), coverage))[2] for n in (0, 1))
-            name = shorten(f"{variable.name}_{role}", 32)
-            yield Column(name, f"{variable.label}: state 1 as {role}", self.sides.put(one, other), Form.ANSWER, Cell)
+            yield from self._answers_as(role, variable, ties, coverage)
+
+    def _answers_as(self, role: str, variable: Variable, ties: Sequence[Tie], coverage: Coverage) -> Iterator[Column]:
+        """Make the columns of state 1 in a role: whether it was so, and of events how often."""
+        name, label = f"{variable.name}_{role}", f"{variable.label}: state 1 as {role}"
+        one, other = (self._answer_parts(variable, _as(ties, role, side), coverage) for side in (0, 1))
+        for (suffix, _, values, form, words), (_, _, mirrored, *_) in zip(one, other, strict=True):
+            if suffix in {"", "_count"}:
+                said = f"{label}, how many" if suffix else label
+                column = shorten(name, LONGEST_NAME - len(suffix)) + suffix
+                yield Column(column, said, self.sides.put(values, mirrored), form, words)
 
     def _answer_parts(self, variable: Variable, ties: Sequence[Tie], coverage: Coverage) -> Iterator[Part]:
         found = answer(ties, self.universe, coverage, self.sources.of_graph, self.intern)

@@ -13,7 +13,8 @@ from kg.errors import UsageError
 from kg.rdf.terms import IRI
 from kg.views.names import Selecting
 
-NAME_LENGTH = 32 - len("_sources")  # a column of Stata has at most 32 characters, the longest suffix included
+LONGEST_NAME = 32  # characters of a column's name in Stata
+NAME_LENGTH = LONGEST_NAME - len("_sources")  # of a variable's: the longest suffix follows it
 
 _CONCEPTS = """
 SELECT DISTINCT ?concept ?scheme ?label ?definition {

@@ -111,6 +111,8 @@ def test_roles_are_told_apart_where_pairs_are_directed(ask: Ask) -> None:
     there, back = rows["1", "2", 1931], rows["2", "1", 1931]
     assert (there["visit_host"], there["visit_visitor"], there["visit"]) == ("yes", "no", "yes")
     assert (back["visit_host"], back["visit_visitor"], back["visit"]) == ("no", "yes", "yes")
+    assert (there["visit_host_count"], there["visit_visitor_count"], there["visit_count"]) == (2, 0, 2)
+    assert (back["visit_host_count"], back["visit_visitor_count"], back["visit_count"]) == (0, 2, 2)
 
 
 def test_names_of_states_say_which_pairs(ask: Ask) -> None:
