@@ -19,6 +19,7 @@ from kg.importers.importing import Outcome, import_files, release_of
 from kg.importers.recognition import recognise
 from kg.model.dates import parse_date
 
+_FILES = "Name the files: kg import FILE…"
 Progress = Callable[[int, float], None]  # is told how many rows were read, in how many seconds
 
 
@@ -42,7 +43,7 @@ class Intake:
         """Give each dataset with its files; raises UsageError where there is none of that name or with such columns."""
         for path in self.files:
             if not path.is_file():
-                raise UsageError(f"there is no file {path}")
+                raise UsageError(f"{path} is a folder" if path.is_dir() else f"there is no file {path}", remedy=_FILES)
         if self.name is not None:
             return [(find_descriptor(self.name, workspace), list(self.files))]
         found: dict[str, tuple[Descriptor, list[Path]]] = {}

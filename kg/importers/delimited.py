@@ -153,7 +153,7 @@ def _pieces(path: Path, table: Table) -> Iterator[bytes]:
             text = b"".join(blocks)
             end = _end_of_records(text, quote)
             if not end and size > _LONGEST:
-                raise _unclosed(text, quote, path, line)
+                raise _unclosed(text, quote, path, line) if quote and quote in text else _endless(path, line)
             if end:
                 yield text[:end]
                 line += text.count(b"\n", 0, end)
@@ -176,6 +176,14 @@ def _end_of_records(text: bytes, quote: bytes) -> int:
         odd ^= text.count(quote, before, end) % 2
         end = before
     return end
+
+
+def _endless(path: Path, line: int) -> InputError:
+    return InputError(
+        f"a line is longer than {_LONGEST:,} bytes",
+        location=Location(str(path), line),
+        remedy="Is it the right file?",
+    )
 
 
 def _unclosed(text: bytes, quote: bytes, path: Path, line: int) -> InputError:

@@ -16,7 +16,12 @@ BLOCK = 1 << 20  # bytes read at a time
 
 _GZIP = b"\x1f\x8b"
 _SIGNS = ((b"PAR1", "parquet"), (b"PK\x03\x04", "excel"), (b"<?xml", "xml"), (b"\xef\xbb\xbf<?xml", "xml"))
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OTHERS = (  # what people take for a table
+    (b"%PDF", "is a PDF document", "Save the table in it as CSV."),
+    (b"\xd0\xcf\x11\xe0", "is a workbook of the old kind (.xls)", "Save it as .xlsx or CSV."),
+    (codecs.BOM_UTF16_LE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'),
+    (codecs.BOM_UTF16_BE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'),
+)
 
 
 def digest(path: Path) -> tuple[str, int]:
@@ -62,8 +67,8 @@ def iter_text(path: Path, encoding: str, *, tolerant: bool = False) -> Iterator[
     decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)(errors)
     lines, old_ends = 1, None
     for block in _with_end(iter_blocks(path)):
-        if b"\0" in block and not encoding.startswith("utf-16"):
-            raise _binary(path, block)
+        if (b"\0" in block and not encoding.startswith("utf-16")) or (lines == 1 and block.startswith(b"%PDF")):
+            raise _binary(path, block, lines)
         try:
             text = _decoded(block, decoder, is_utf8=encoding == "utf-8" and not tolerant)
         except UnicodeDecodeError as error:
@@ -103,12 +108,15 @@ def _opened(path: Path) -> BufferedReader:
         ) from error
 
 
-def _binary(path: Path, block: bytes) -> InputError:
-    utf16 = block.startswith(_UTF16)
+def _binary(path: Path, block: bytes, line: int) -> InputError:
+    for sign, what, remedy in _OTHERS:
+        if line == 1 and block.startswith(sign):
+            return InputError(what, location=Location(str(path)), remedy=remedy)
+    before = block[: block.find(b"\0")]
     return InputError(
-        "is written in UTF-16" if utf16 else "holds bytes that no text has",
-        location=Location(str(path)),
-        remedy='Save it as UTF-8, or set encoding = "utf-16" in the descriptor.' if utf16 else "Is it the right file?",
+        "there is a byte 0 here, which no text has",
+        location=Location(str(path), line + before.count(b"\n"), len(before) - before.rfind(b"\n")),
+        remedy="Is it the right file? If it is, its bytes are damaged there: fetch it again.",
     )
 
 

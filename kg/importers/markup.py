@@ -47,12 +47,22 @@ def iter_records(path: Path, name: str) -> Iterator[tuple[Record, int]]:
     except ParseError as error:
         line, column = error.position
         reason = str(error).split(":", maxsplit=1)[0]
-        raise InputError(f"not well-formed XML: {reason}", location=Location(str(path), line, column + 1)) from error
+        raise InputError(
+            f"not well-formed XML: {reason}",
+            location=Location(str(path), line, column + 1),
+            remedy="Fetch the file again: it may have been cut off. Or mend that place by hand.",
+        ) from error
     except DefusedXmlException as error:
         raise InputError(
             "declares an entity, which could make it grow without end or read other files",
             location=Location(str(path), target.parser.CurrentLineNumber),
             remedy="No dataset needs that: take the declaration out if you trust the file.",
+        ) from error
+    except (LookupError, ValueError) as error:
+        raise InputError(
+            "is in an encoding that cannot be read",
+            location=Location(str(path), 1),
+            remedy="Save it as UTF-8, and say so in its first line.",
         ) from error
     yield from target.taken()
 

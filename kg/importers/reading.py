@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from dataclasses import replace
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from kg.errors import InputError, Location
@@ -93,6 +94,19 @@ def find_table(path: Path, descriptor: Descriptor) -> Table:
     raise _unfitting(path, table, missing, descriptor)
 
 
+def likeness(path: Path, table: Table) -> float:
+    """Say what share of a table's columns a file has, 0 to 1, whatever separates them and however they are capitalised.
+
+    Raises InputError where the file cannot be read as such a table is.
+    """
+    names = column_names(path, replace(table, quote=""))
+    other = _other_delimiter(names, table) if names else ""
+    cut = names[0].split(other) if other else names
+    there = {name.strip('" ').casefold() for name in cut}
+    found = [there.intersection(map(str.casefold, (column, *others))) for column, others in table.columns.items()]
+    return sum(map(bool, found)) / len(found)
+
+
 def _paths(path: Path, table: Table) -> tuple[str, ...]:
     record = next(iter_records(path, table.record), None)
     return tuple(record[0]) if record else ()
@@ -111,7 +125,8 @@ def _unfitting(path: Path, table: Table, missing: list[str], descriptor: Descrip
         return InputError(
             f"is separated by {_DELIMITERS[other]}, not by {_DELIMITERS.get(table.delimiter, table.delimiter)}",
             location=Location(str(path), 1),
-            remedy=f"Set delimiter = {other!r} for the table {table.name} in {descriptor.path}.",
+            remedy=f"Save it with {_DELIMITERS.get(table.delimiter, table.delimiter)}, or set delimiter = {other!r} "
+            f"for the table {table.name} in a descriptor of your own; begin with a copy of {descriptor.path}.",
         )
     return InputError(
         f"has not all columns of the table {table.name} of {descriptor.name}: {_listed(missing)} missing",
@@ -132,13 +147,18 @@ def _other_delimiter(names: tuple[str, ...], table: Table) -> str:
 def _renamed(missing: list[str], names: tuple[str, ...], table: Table, descriptor: Descriptor) -> str:
     known = {name for column, others in table.columns.items() for name in (column, *others)}
     free = {name.casefold(): name for name in names if name not in known}
+    nearest = {column: get_close_matches(column.casefold(), free, 1, 0.6) for column in missing}
+    found = {column: near[0] for column, near in nearest.items() if near}
     pairs = []
-    for column in missing:
-        nearest = get_close_matches(column.casefold(), free, 1, 0.6)
-        pairs += [f"{column} may be {free[nearest[0]]}"] if nearest else []
+    for column in sorted(found, key=lambda column: -SequenceMatcher(None, column.casefold(), found[column]).ratio()):
+        name = free.pop(found[column], None)  # one column is not two
+        pairs += [f"{column} may be {name}"] if name else []
     if not pairs:
         return f"It has: {_listed(list(names))}. Is it the right file?"
-    return f"{'; '.join(pairs)}. If so, add the new names under [table.columns] in {descriptor.path}."
+    return (
+        f"{'; '.join(pairs)}. If so, add the new names under [table.columns] in a descriptor of your own; "
+        f"begin with a copy of {descriptor.path}."
+    )
 
 
 def _listed(names: list[str]) -> str:

@@ -36,12 +36,19 @@ def iter_parquet(path: Path, table: Table, columns: Columns) -> Iterator[Batch]:
     """Yield the rows of a Parquet file, which has no lines."""
     start = 1
     places = columns.places
-    for part in _parquet(path).iter_batches(ROWS, columns=[columns.names[place] for place in places.values()]):
+    for part in _iter_parts(path, [columns.names[place] for place in places.values()]):
         frame = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([part])))
         frame = frame.select(pl.col(columns.names[place]).alias(name) for name, place in places.items())
         rows = range(start, start + frame.height)
         yield Batch(with_missing(_as_texts(frame, path), tuple(table.columns)), rows, lambda _place: 0)
         start += frame.height
+
+
+def _iter_parts(path: Path, names: list[str]) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from _parquet(path).iter_batches(ROWS, columns=names)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _damaged(path, error) from error
 
 
 def _as_texts(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
@@ -52,21 +59,33 @@ def _as_texts(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
 
 
 def _sheet(path: Path, table: Table) -> pl.DataFrame:
+    place = Location(str(path))
     try:
-        sheet = fastexcel.read_excel(path).load_sheet(table.sheet or 0, dtypes="string")
+        workbook = fastexcel.read_excel(path)
+        if table.sheet and table.sheet not in workbook.sheet_names:
+            raise InputError(
+                f"has no sheet {table.sheet!r}",
+                location=place,
+                remedy=f"Its sheets are: {', '.join(workbook.sheet_names)}. Name one in the descriptor.",
+            )
+        return workbook.load_sheet(table.sheet or 0, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:
         raise InputError(
             f"cannot be read as a workbook: {str(error).splitlines()[0]}",
-            location=Location(str(path)),
-            remedy="Is it a zip archive? Unpack it."
-            if "sheet" not in str(error)
-            else "Name its sheet in the descriptor.",
+            location=place,
+            remedy="Fetch the file again. If it is a zip archive, unpack it.",
         ) from error
-    return sheet.to_polars()
 
 
 def _parquet(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(f"cannot be read as Parquet: {error}", location=Location(str(path))) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> InputError:
+    reason = str(error).splitlines()[0]
+    return InputError(
+        f"cannot be read as Parquet: {reason}", location=Location(str(path)), remedy="Fetch the file again."
+    )

@@ -59,6 +59,9 @@ def test_same_rows_give_the_same_quads_however_they_are_written(desk: Desk, tmp_
         (b"country;year\n1;2\n", "separated by semicolons"),
         (LATIN, r"not written in utf-8: byte 0xf6 \(ö in Latin-1\)"),
         (PLAIN.encode("utf-16"), "UTF-16"),
+        (PLAIN.replace("Belmark", "Bel\0mark", 1).encode(), r":\d+:\d+: there is a byte 0 here"),
+        (b"%PDF-1.7\n", "is a PDF document"),
+        (b"\xd0\xcf\x11\xe0\0", r"a workbook of the old kind \(.xls\)"),
         (b"PK\x03\x04 no workbook", "cannot be read as a workbook"),
         (b"PAR1 no parquet", "cannot be read as Parquet"),
         (table(*ROWS, '50,12,"never closed,1950,1,1,,,,0,none,5').encode(), "begins here and does not end"),
@@ -69,6 +72,29 @@ def test_file_that_cannot_be_read_is_refused_whole(desk: Desk, content: bytes, m
         desk.bring({"members.csv": content})
     folder = desk.workspace.root / "imported"
     assert not folder.exists() or list(folder.iterdir()) == []
+
+
+def test_damage_within_a_parquet_file_is_told(desk: Desk, tmp_path: Path) -> None:
+    frame().write_parquet(tmp_path / "a.parquet", compression="zstd")
+    whole = (tmp_path / "a.parquet").read_bytes()
+    with pytest.raises(InputError, match="cannot be read as Parquet"):
+        desk.bring({"a.parquet": whole[:4] + bytes(300) + whole[304:]})
+
+
+def test_sheet_that_is_not_there_is_named(desk: Desk, tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    desk.describe(PACTS.replace('name = "member"', 'name = "member"\nformat = "excel"\nsheet = "pacts"'))
+    with pytest.raises(InputError, match="has no sheet 'pacts'") as raised:
+        desk.bring({"a.xlsx": (tmp_path / "a.xlsx").read_bytes()})
+    assert "Its sheets are: Sheet" in str(raised.value.remedy)
+
+
+def test_line_without_end_is_told_from_an_open_quotation(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.importers.delimited._PIECE", 64)
+    monkeypatch.setattr("kg.importers.delimited._LONGEST", 200)
+    monkeypatch.setattr("kg.importers.files.BLOCK", 50)
+    with pytest.raises(InputError, match="a line is longer than"):
+        desk.bring({"members.csv": table("x" * 1000)})
 
 
 def test_place_of_a_wrong_byte_is_told(desk: Desk) -> None:
@@ -98,6 +124,15 @@ def test_missing_column_and_its_likely_new_name_are_told(desk: Desk) -> None:
     assert "state may be statenum" in str(raised.value.remedy)
 
 
+def test_one_column_is_not_suggested_for_two(desk: Desk) -> None:
+    header = HEADER.replace("sy", "styr").replace("ey", "eyer").replace("state,", "sate,").replace("name,", "stateyr,")
+    with pytest.raises(InputError) as raised:
+        desk.bring({"members.csv": table(*ROWS, header=header)})
+    remedy = str(raised.value.remedy)
+    assert "state may be sate" in remedy
+    assert all(remedy.count(f"may be {name}") < 2 for name in header.split(","))
+
+
 def test_optional_column_may_be_missing(desk: Desk) -> None:
     desk.describe(PACTS.replace('name = "member"', 'name = "member"\noptional = ["flow"]'))
     header, row = HEADER.removesuffix(",flow"), ROWS[1].removesuffix(",1.50")
@@ -119,6 +154,21 @@ def test_file_is_recognised_by_its_columns(desk: Desk) -> None:
     assert recognise(desk.file("any.csv", PLAIN), desk.workspace).name == "pacts"
     with pytest.raises(InputError, match="those of no dataset"):
         recognise(desk.file("other.csv", "a,b\n1,2\n"), desk.workspace)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (PLAIN.replace(",", ";"), "separated by semicolons, not by commas"),
+        (table(*ROWS, header=HEADER.replace("flow", "volume")), "of the table member of pacts: flow missing"),
+        (table(*ROWS, header=HEADER.upper()), "of the table member of pacts"),
+        (table(*ROWS, '50,12,"never closed,1950,1,1,,,,0,none,5'), "begins here and does not end"),
+        (PLAIN.replace("12", "\0", 1), "byte 0"),
+    ],
+)
+def test_file_that_is_nearly_of_a_dataset_is_told_what_keeps_it_from_it(desk: Desk, content: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        recognise(desk.file("any.csv", content), desk.workspace)
 
 
 XML = """\
@@ -179,6 +229,7 @@ def test_xml_records_are_rows(desk: Desk) -> None:
         (CALLS.replace("<calls>", '<!DOCTYPE calls [<!ENTITY a "aaaa">]>\n<calls>', 1), "declares an entity"),
         (CALLS.replace("<calls>", '<!DOCTYPE calls [<!ENTITY a SYSTEM "file:///etc/passwd">]><calls>', 1), "an entity"),
         (CALLS.replace("call>", "visit>"), "no element <call>"),
+        (CALLS.replace('"1.0"', '"1.0" encoding="UTF-7"'), "an encoding that cannot be read"),
     ],
 )
 def test_xml_that_is_wrong_or_dangerous_is_refused(desk: Desk, content: str, message: str) -> None:
