@@ -58,12 +58,15 @@ def _series(column: Column, levels: pl.Series, *, is_key: bool) -> pl.Series:
 
 
 def _long(series: pl.Series) -> pl.Series:
-    """Make a column of long strings where the longest text would widen every row, by blanks after that one text."""
+    """Make a column of long strings where the longest text would widen every row.
+
+    That one text is lengthened by bytes 0, which count for its type and are not written.
+    """
     lengths = series.str.len_bytes()
     longest = lengths.arg_max()
     if longest is None or not _MOST_FIXED < lengths[longest] <= _FIXED_WIDTH:
         return series
-    padded = series[longest] + " " * (_FIXED_WIDTH + 1 - lengths[longest])
+    padded = series[longest] + "\0" * (_FIXED_WIDTH + 1 - lengths[longest])
     return series.scatter(longest, padded)
 
 

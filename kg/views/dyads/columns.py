@@ -86,6 +86,12 @@ class Measure:
     centres: Mapping[str, tuple[int, ...]]
     unplaced: int
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether some source speaks of it in some row."""
+        answers = [column for column in self.columns if column.words is not None]
+        return any((column.values != column.words.NOT_COVERED).any() for column in answers if column.words)
+
 
 class Interner:
     """Texts by number: the same text has the same number, and the empty one is 0."""

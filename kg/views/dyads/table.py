@@ -83,7 +83,8 @@ def read_table(curated: EmbeddedStore, question: Question, namespaces: Namespace
     for variable in wanted or variables.values():
         ties = read_ties(Asked(curated, store, variable, system, sources, namespaces))
         if wanted or ties.ties:
-            measures.append(maker.measure(variable, ties))
+            measure = maker.measure(variable, ties)
+            measures += [measure] if wanted or measure.is_covered else []
     return Table(question, system, maker.keys(), measures, sources.all, maker.intern.texts)
 
 

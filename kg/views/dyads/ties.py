@@ -51,6 +51,7 @@ class Tie(NamedTuple):
 class Ties:
     """All ties of a variable, the releases that speak of it, and the schemes of the actors that each of them names.
 
+    A release that only records it of single states, such as their membership of a system, does not speak of pairs.
     `unplaced`: how many records name actors that are no states of the system, or may be several.
     """
 
@@ -77,7 +78,6 @@ def read_ties(asked: Asked) -> Ties:
         for concept in asked.variable.concepts:
             scope = Scope(asked, outside.format(concept=concept), inside.format(concept=concept), release)
             if stated := _read_stated(scope):
-                found.speaking |= {release} - {""}
                 _add_ties(found, scope, stated)
     if asked.variable.kind in {Kind.PROVISION, Kind.TIE}:
         _add_denials(found, asked)
@@ -124,10 +124,12 @@ def _read_members(found: Ties, scope: Scope, stated: Stated) -> dict[str, list[_
     stays = {} if scope.asked.is_quantity else _read_dates(scope, STAYS)
     queries = [ACTORS, ABOUT] if scope.asked.is_quantity else [ACTORS]
     members: dict[str, set[_Member]] = defaultdict(set)
+    actors: dict[str, set[str]] = defaultdict(set)
     strangers = set()
     for node, participation, actor, role in (row for query in queries for row in scope.rows(query)):
         if node not in stated:
             continue
+        actors[node].add(actor)
         for graph in stated[node]:
             found.schemes[graph].add(scheme_of(actor))
         number = scope.asked.system.placed.get(actor)
@@ -136,6 +138,8 @@ def _read_members(found: Ties, scope: Scope, stated: Stated) -> dict[str, list[_
         else:
             members[node].add(_Member(number, _name(role), stays.get(participation)))
     found.unplaced += len(strangers)
+    if any(len(there) > 1 for there in actors.values()):
+        found.speaking |= {scope.release} - {""}
     return {node: sorted(there, key=lambda m: (m.number, m.role)) for node, there in members.items()}
 
 

@@ -79,7 +79,7 @@ def test_stata_in_pandas(table: Table, written: Path) -> None:
         known.get(row["alliance"]) for row in wanted
     ]
     assert frame["trade_volume_status"].tolist() == [row["trade_volume_status"] for row in wanted]
-    assert [text.rstrip() for text in frame["alliance_claims"]] == [row["alliance_claims"] for row in wanted]
+    assert frame["alliance_claims"].tolist() == [row["alliance_claims"] for row in wanted]
     assert all(len(name) <= 32 for name in frame.columns)
 
 
@@ -108,7 +108,7 @@ def test_long_texts_do_not_widen_every_row(table: Table, tmp_path: Path) -> None
     longer = Table(table.question, table.system, table.keys, table.measures, table.sources, texts)
     path, _ = write_dyad_year(longer, tmp_path / "pairs.dta", "Invented")
     claims = pandas.read_stata(path)["alliance_claims"]
-    assert {text.rstrip() for text in claims} == {row["alliance_claims"] for row in rows_of(longer).values()}
+    assert set(claims) == {row["alliance_claims"] for row in rows_of(longer).values()}
     assert path.stat().st_size < 3 * (tmp_path / "pairs.dta").stat().st_size
 
 

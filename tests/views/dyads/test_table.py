@@ -131,10 +131,21 @@ def test_only_some_sources(ask: Ask) -> None:
 
 
 def test_by_default_all_that_is_recorded(ask: Ask) -> None:
-    rows = ask(1950, 1950)
+    rows = ask(1939, 1950)
     for name in ("alliance", "alliance_treaty", "treaty", "entente", "provides_neutrality", "visit", "trade_volume"):
         assert name in rows["1", "2", 1950]
     assert "war" not in rows["1", "2", 1950]
+
+
+def test_what_is_recorded_of_single_states_says_nothing_of_pairs(ask: Ask) -> None:
+    rows = ask(1950, 1950, "affiliation")
+    assert {row["affiliation"] for row in rows.values()} == {"not covered"}
+    assert "affiliation" not in ask(1950, 1950)["1", "2", 1950]
+
+
+def test_what_no_source_speaks_of_is_left_out_unless_it_is_asked_for(ask: Ask) -> None:
+    assert "visit" not in ask(1901, 1902)["1", "2", 1901]
+    assert ask(1901, 1902, "visit")["1", "2", 1901]["visit"] == "not covered"
 
 
 def test_the_graph_says_no_only_where_it_denies(ask: Ask) -> None:
