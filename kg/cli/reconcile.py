@@ -130,12 +130,13 @@ def _reconcile(table: TableFile, column: str, resolver: Resolver, when: str | No
 def _write(
     table: TableFile, result: Reconciled, resolver: Resolver, *, file: Path, target: str, report: Path | None
 ) -> None:
+    from kg.exports.cells import as_text
     from kg.linking.reconciling.files.table import convert, format_of
     from kg.linking.reconciling.report import PolicyNeededError, summary, write_policies, write_report
 
     if result.undecided:
         if report:
-            put_file(write_policies(result, table), str(report))
+            put_file(write_policies(result, table, as_text), str(report))
         raise PolicyNeededError(result.undecided, table, result.column)
     kept = format_of(file.suffix.lower())
     wanted = kept if target == STANDARD_OUTPUT else format_of(Path(target).suffix.lower())
@@ -143,7 +144,7 @@ def _write(
         raise UsageError(f"a {kept} file cannot be printed", remedy="Name where it goes with --out.")
     content = table.with_columns(result.added()) if kept == wanted else convert(table, result.added(), wanted)
     if report:
-        put_file(write_report(result, table, resolver, report.suffix.lower()), str(report))
+        put_file(write_report(result, table, resolver, report.suffix.lower(), as_text), str(report))
     put_file(content, target)
     for line in summary(result, table, resolver):
         click.echo(line, err=True)

@@ -20,6 +20,7 @@ from kg.model.mapping import Mapping, MappingSet
 
 _OURS = ("mapping_set_id", "mapping_set_title", "mapping_set_version", "license", "curie_map")
 _HEADER = re.compile(r"(?:#[^\n]*(?:\n|\Z))*")
+_ENCODING = "Save it as UTF-8."
 _REFERENCES = ("subject_id", "predicate_id", "object_id")
 
 Row = dict[str, Cell]
@@ -54,7 +55,10 @@ def scan_mapping_set(path: Path, name: str | None = None) -> Reading:
     except OSError as error:
         return _unread(f"cannot be read: {error.strerror}", name)
     except UnicodeDecodeError as error:
-        return _unread(f"is no text in UTF-8: {error.reason}", name)
+        line = error.object.count(b"\n", 0, error.start) + 1
+        column = error.start - error.object.rfind(b"\n", 0, error.start)
+        reason = f"is no text in UTF-8: byte 0x{error.object[error.start]:02X}"
+        return _unread(reason, name, InputError(reason, location=Location(name, line, column), remedy=_ENCODING))
     except InputError as error:
         return _unread(error.message, name, error)
 

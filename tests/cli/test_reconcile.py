@@ -112,6 +112,14 @@ def test_without_years_only_what_always_holds(table: Path, capsys: Output) -> No
     assert "Germany (3 rows): cow ambiguous; 255 Germany or 260 German Federal Republic or 265 German" in err
 
 
+def test_a_formula_is_a_text_in_the_report_and_stays_as_it_is_in_the_table(table: Path, tmp_path: Path) -> None:
+    table.write_text('id,country,year\n1,"=HYPERLINK(""http://example.org"")",1985\n', encoding="utf-8")
+    out, report = tmp_path / "o.csv", tmp_path / "r.csv"
+    assert asked(table, "--to", "cow", "--out", str(out), "--report", str(report)) == 0
+    assert [row["country"] for row in rows(out.read_text(encoding="utf-8"))] == ['=HYPERLINK("http://example.org")']
+    assert [row["value"] for row in rows(report.read_text("utf-8"))] == ['\'=HYPERLINK("http://example.org")']
+
+
 def test_the_report_has_everything(table: Path, tmp_path: Path) -> None:
     for name in ("report.csv", "report.json"):
         assert asked(table, "--to", "cow", "--out", str(tmp_path / "o.csv"), "--report", str(tmp_path / name)) == 0

@@ -160,3 +160,11 @@ def test_a_set_is_written_whole(tmp_path: Path) -> None:
     write_mapping_set(path, mapping_set)
     assert read_mapping_set(path) == mapping_set.sorted()
     assert [entry.name for entry in path.parent.iterdir()] == ["a.sssom.tsv"]
+
+
+def test_place_of_a_byte_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "broken.sssom.tsv"
+    path.write_bytes(b"#mapping_set_id: https://example.org/set\nsubject_id\tob\xffject_id\n")
+    (found,) = scan_mapping_set(path).findings
+    assert str(found.location) == f"{path}:2:14"
+    assert found.message.endswith("byte 0xFF")

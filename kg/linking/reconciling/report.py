@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.errors import Location, UsageError
@@ -13,6 +13,7 @@ from kg.linking.reconciling.answer import Answer, Status
 from kg.linking.reconciling.column import Case, Reconciled, Resolver
 from kg.linking.reconciling.files.table import TableFile
 
+Guard = Callable[[str], str]  # what makes a text that a spreadsheet would run as a formula harmless
 Endings = tuple[tuple[str, Status], ...]  # what is told of a cell: for each scheme, how its search ended
 
 _LISTED = 10
@@ -69,19 +70,21 @@ def entries(result: Reconciled, table: TableFile, resolver: Resolver) -> Iterato
             }
 
 
-def write_report(result: Reconciled, table: TableFile, resolver: Resolver, suffix: str) -> bytes:
-    """Give the report as CSV, or as JSON for that suffix."""
+def write_report(result: Reconciled, table: TableFile, resolver: Resolver, suffix: str, guard: Guard = str) -> bytes:
+    """Give the report as CSV, or as JSON for that suffix; `guard` changes each text of a CSV file."""
     found = list(entries(result, table, resolver))
     if suffix == ".json":
         return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, _COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: "; ".join(v) if isinstance(v, list) else v for key, v in entry.items()} for entry in found)
+    for entry in found:
+        texts = {key: "; ".join(value) if isinstance(value, list) else str(value) for key, value in entry.items()}
+        writer.writerow({key: guard(text) for key, text in texts.items()})
     return buffer.getvalue().encode()
 
 
-def write_policies(result: Reconciled, table: TableFile) -> bytes:
+def write_policies(result: Reconciled, table: TableFile, guard: Guard = str) -> bytes:
     """Give as CSV every cell for which a policy must be chosen, with what each policy gives."""
     policies = list(dict.fromkeys(policy for _, _, under in _differing(result) for policy in under))
     buffer = io.StringIO(newline="")
@@ -90,7 +93,7 @@ def write_policies(result: Reconciled, table: TableFile) -> bytes:
     for case, target, under in _differing(result):
         codes = [under[policy].code for policy in policies]
         places = "; ".join(str(table.place(row, result.column)) for row in case.first)
-        writer.writerow([case.text, case.when, target, *codes, case.rows, places])
+        writer.writerow(map(guard, [case.text, case.when, target, *codes, str(case.rows), places]))
     return buffer.getvalue().encode()
 
 

@@ -64,6 +64,20 @@ def test_another_encoding(tmp_path: Path) -> None:
         open_table(put(tmp_path / "wide.csv", "name\nCôte\n".encode("utf-16")))
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"%PDF-1.7\n", "is a PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", r"workbook of the old kind \(.xls\)"),
+        (b"PK\x03\x04", "a workbook or a zip archive"),
+        (b"\x1f\x8b\x08", "packed with gzip"),
+    ],
+)
+def test_what_is_no_text_is_told_apart(content: bytes, message: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=message):
+        open_table(put(tmp_path / "table.csv", content))
+
+
 def test_places(tmp_path: Path) -> None:
     table = open_table(put(tmp_path / "t.csv", b'a,"b"\n"1, ""x""",2\n"two\nlines",3\n4,5\n'))
     assert [str(table.place(row, "b")).rpartition("t.csv:")[2] for row in range(3)] == ["2:12", "3", "5:3"]

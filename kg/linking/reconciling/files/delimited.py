@@ -16,6 +16,12 @@ _DELIMITERS = ",;\t|"
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENDS = ("\n", "\r")
+_OTHERS = (  # what people take for a table
+    (b"%PDF", "is a PDF document", "Save the table in it as CSV."),
+    (b"\xd0\xcf\x11\xe0", "is a workbook of the old kind (.xls)", "Save it as .xlsx or CSV."),
+    (b"PK\x03\x04", "is a workbook or a zip archive, no CSV", "Give a workbook the suffix .xlsx; unpack an archive."),
+    (b"\x1f\x8b", "is packed with gzip", "Unpack it."),
+)
 
 
 class DelimitedFile:
@@ -114,6 +120,9 @@ def _quoted(text: str, delimiter: str) -> str:
 
 def _decode(path: Path, encoding: str) -> str:
     content = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+    for sign, what, remedy in _OTHERS:
+        if content.startswith(sign):
+            raise InputError(what, location=Location(str(path)), remedy=remedy)
     try:
         return content.decode(encoding)
     except LookupError as error:
