@@ -6,12 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace, read_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 EMBASSY = ROOT / "tests" / "fixtures" / "embassy"
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes depends on the machine
+settings.load_profile("untimed")
 
 
 def copy_embassy(folder: Path) -> Workspace:

@@ -61,7 +61,7 @@ class Ours:
 
     def outputs(self, folder: Path) -> list[Path]:
         """Give them."""
-        return [folder / "ours" / "rows.nq", folder / "ours" / "shared.nt"]
+        return [folder / "ours" / "rows.nq.zst", folder / "ours" / "shared.nt"]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from kg.config import Workspace
 from kg.errors import BuildError, Location, UsageError
 from kg.rdf.listing import IMPORTS, RECORD, REPLACED, list_records
 
-ROWS, SHARED = "rows.nq", "shared.nt"
+ROWS, SHARED = "rows.nq.zst", "shared.nt"
 PATIENCE = 120.0  # seconds to wait for another process that is building or importing
 STAGING = ".staging"
 
@@ -107,8 +107,8 @@ def read_import(folder: Path) -> Import:
 def staged_import(workspace: Workspace, name: str, patience: float = PATIENCE) -> Iterator[Path]:
     """Give a fresh folder to import into; when the block ends without an error it takes the place of that release.
 
-    The block writes `rows.nq`, `shared.nt` and the record. Nobody else builds or imports meanwhile; raises BuildError
-    where somebody still does after `patience` seconds, and where something cannot be written.
+    The block writes `rows.nq.zst`, `shared.nt` and the record. Nobody else builds or imports meanwhile; raises
+    BuildError where somebody still does after `patience` seconds, and where something cannot be written.
     """
     home = _home(workspace, name)
     with sole_builder(workspace.store, patience):

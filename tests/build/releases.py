@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as pa
+
 from kg.build.imports import ROWS, SHARED, release_name, staged_import
 from kg.config import Workspace
 from kg.rdf.listing import RECORD
@@ -48,11 +50,20 @@ def shared_of(name: str) -> str:
     )
 
 
+def pack(text: str) -> bytes:
+    return bytes(pa.compress(text.encode(), codec="zstd", asbytes=True))
+
+
+def unpack(path: Path) -> str:
+    with pa.input_stream(str(path), compression="zstd") as stream:
+        return bytes(stream.read()).decode()
+
+
 def write_release(folder: Path, dataset: str, release: str, rows: str, shared: str) -> None:
     """Write what an importer writes."""
     sha256 = {}
     for name, text in ((ROWS, rows), (SHARED, shared)):
-        content = text.encode()
+        content = pack(text) if name == ROWS else text.encode()
         (folder / name).write_bytes(content)
         sha256[name] = hashlib.sha256(content).hexdigest()
     record = {

@@ -24,7 +24,7 @@ from kg.build.stamp import take_stamp
 from kg.config import Workspace
 from kg.errors import BuildError, UsageError
 from kg.rdf.listing import IMPORTS, RECORD, REPLACED
-from tests.build.releases import graph_of, put_release, rows_of, shared_of, write_release
+from tests.build.releases import graph_of, put_release, rows_of, shared_of, unpack, write_release
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -37,7 +37,7 @@ from kg.config import read_workspace
 from tests.build.releases import rows_of
 
 with staged_import(read_workspace(Path(sys.argv[1])), "pacts-1.0") as folder:
-    (folder / "rows.nq").write_text(rows_of("pacts-1.0", range(100)))
+    (folder / "rows.nq.zst").write_text(rows_of("pacts-1.0", range(100)))
     print("half", flush=True)
     time.sleep(60)
 """
@@ -52,7 +52,7 @@ def leftovers(workspace: Workspace) -> list[str]:
 
 
 def rows(workspace: Workspace, name: str = "pacts-1.0") -> str:
-    return (home(workspace) / name / ROWS).read_text(encoding="utf-8")
+    return unpack(home(workspace) / name / ROWS)
 
 
 def test_nothing_is_imported_at_first(workspace: Workspace) -> None:

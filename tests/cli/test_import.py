@@ -294,7 +294,7 @@ def test_a_killed_import_leaves_the_old_graph(coast: Workspace, capsys: Output) 
     (coast.root / "many.csv").write_text(ROWS + many, encoding="utf-8")
     command = [sys.executable, "-m", "kg", "import", "pacts", "many.csv"]
     with subprocess.Popen(command, cwd=coast.root, stderr=subprocess.DEVNULL) as process:
-        while not list((coast.store / IMPORTS).glob(".staging/*/.rows.nq")):
+        while not list((coast.store / IMPORTS).glob(".staging/*/.rows.nq.zst")):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)

@@ -13,6 +13,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from kg.config import Workspace
 from kg.importers.descriptor import find_descriptor
 from kg.importers.importing import Outcome, import_files
+from tests.build.releases import unpack
 from tests.conftest import copy_embassy
 
 PACTS = """\
@@ -150,12 +151,13 @@ class Desk:
         folder = self.workspace.root / "imported"
         paths = [self.file(file, content) for file, content in files.items()]
         outcome = import_files(find_descriptor(name, self.workspace), paths, folder, self.workspace, **options)
+        rows = unpack(folder / "rows.nq.zst")
         return Imported(
             outcome,
             folder,
-            set(parse(path=folder / "rows.nq", format=RdfFormat.N_QUADS)),
+            set(parse(input=rows, format=RdfFormat.N_QUADS)),
             set(parse(path=folder / "shared.nt", format=RdfFormat.N_TRIPLES)),
-            (folder / "rows.nq").read_text(encoding="utf-8"),
+            rows,
         )
 
 

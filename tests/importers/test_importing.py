@@ -105,7 +105,7 @@ def test_release_is_described_with_its_files(desk: Desk) -> None:
     record = json.loads((imported.folder / "import.json").read_text(encoding="utf-8"))
     assert record["rows"] == record["written"] == len(ROWS)
     assert record["quads"] == len(imported.quads)
-    for name in ("rows.nq", "shared.nt"):
+    for name in ("rows.nq.zst", "shared.nt"):
         assert record["sha256"][name] == hashlib.sha256((imported.folder / name).read_bytes()).hexdigest()
 
 

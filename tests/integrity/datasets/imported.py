@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 import pytest
+from pyarrow import input_stream
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from kg.config import find_workspace
@@ -58,6 +59,6 @@ def imported(name: str, files: tuple[Path, ...], release: str | None = None, onl
     folder = Path(mkdtemp(prefix=f"kg-{name}-"))
     outcome = import_files(find_descriptor(name, WORKSPACE), files, folder, WORKSPACE, release=release, only=only)
     store = Store()
-    store.bulk_load(path=folder / "rows.nq", format=RdfFormat.N_QUADS)
+    store.bulk_load(input_stream(folder / "rows.nq.zst", compression="zstd"), format=RdfFormat.N_QUADS)
     store.bulk_load(path=folder / "shared.nt", format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph())
     return Imported(outcome.rows, outcome.quads, tuple(outcome.problems), store)

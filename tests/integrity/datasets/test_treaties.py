@@ -22,7 +22,9 @@ def atop() -> Imported:
 def test_every_row_comes_in() -> None:
     assert (members().rows, members().problems) == (1221, ())
     assert dyads().rows == 3222
-    assert {(problem.code, problem.location is not None) for problem in dyads().problems} == {("begin-after-end", True)}
+    assert {(problem.code, problem.location is not None) for problem in dyads().problems} == {
+        ("interval-reversed", True)
+    }
     assert len(dyads().problems) == 11
     assert (atop().rows, atop().problems) == (745 + 2398, ())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyarrow import input_stream
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.build.assembly import assemble
@@ -44,7 +45,7 @@ def load(store: Store, folder: Path, name: str, files: tuple[Path, ...], only: t
     """Import files into a store; gives the graph of the release."""
     folder.mkdir()
     outcome = import_files(find_descriptor(name, WORKSPACE), files, folder, WORKSPACE, only=only)
-    store.bulk_load(path=folder / "rows.nq", format=RdfFormat.N_QUADS)
+    store.bulk_load(input_stream(folder / "rows.nq.zst", compression="zstd"), format=RdfFormat.N_QUADS)
     store.bulk_load(path=folder / "shared.nt", format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph())
     return outcome.graph
 
