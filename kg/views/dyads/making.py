@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from kg.views.dyads.sources import Sources
 from kg.views.dyads.ties import Tie, Ties
 from kg.views.dyads.universe import Universe
 from kg.views.dyads.variables import LONGEST_NAME, NAME_LENGTH, Kind, Variable, shorten
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 class Sides:
@@ -48,17 +51,21 @@ class Maker:
 
     def keys(self) -> list[Column]:
         """Make the columns that name the row."""
-        universe, system = self.universe, self.universe.system
-        columns = []
-        for name, label, texts in (
-            ("state", f"code of state {{}} in the system {system.scheme}", [state.name for state in system.states]),
-            ("name", "name of state {}", [state.label for state in system.states]),
-        ):
-            codes = np.array([self.intern(text) for text in texts], dtype=np.int64)
-            one, other = codes[universe.one], codes[universe.other]
-            columns.append(Column(f"{name}1", label.format(1), self.sides.put(one, other), Form.TEXT))
-            columns.append(Column(f"{name}2", label.format(2), self.sides.put(other, one), Form.TEXT))
-        return [*columns, Column("year", "year", self.sides.put(universe.year), Form.WHOLE)]
+        system = self.universe.system
+        codes, names = [state.name for state in system.states], [state.label for state in system.states]
+        form = Form.WHOLE if all(map(_NUMBER.fullmatch, codes)) else Form.TEXT
+        return [
+            *self._key("state", f"code of state {{}} in the system {system.scheme}", codes, form),
+            *self._key("name", "name of state {}", names, Form.TEXT),
+            Column("year", "year", self.sides.put(self.universe.year), Form.WHOLE),
+        ]
+
+    def _key(self, name: str, label: str, texts: Sequence[str], form: Form) -> Iterator[Column]:
+        """Make two columns of what the states of each row are called; codes that are numbers are merged as numbers."""
+        values = np.array([int(text) if form is Form.WHOLE else self.intern(text) for text in texts], dtype=np.int64)
+        one, other = values[self.universe.one], values[self.universe.other]
+        yield Column(f"{name}1", label.format(1), self.sides.put(one, other), form)
+        yield Column(f"{name}2", label.format(2), self.sides.put(other, one), form)
 
     def measure(self, variable: Variable, ties: Ties) -> Measure:
         """Make the columns of a variable."""

@@ -45,7 +45,7 @@ def rows(frame: Any) -> list[dict[str, Any]]:
 
 
 def test_csv_in_pandas(table: Table, written: Path) -> None:
-    frame = pandas.read_csv(written / "pairs.csv", dtype={"state1": str, "state2": str}, keep_default_na=False)
+    frame = pandas.read_csv(written / "pairs.csv", keep_default_na=False)
     wanted = list(rows_of(table).values())
     assert len(frame) == len(wanted)
     assert frame["alliance"].tolist() == [row["alliance"] for row in wanted]
@@ -81,6 +81,13 @@ def test_stata_in_pandas(table: Table, written: Path) -> None:
     assert frame["trade_volume_status"].tolist() == [row["trade_volume_status"] for row in wanted]
     assert frame["alliance_claims"].tolist() == [row["alliance_claims"] for row in wanted]
     assert all(len(name) <= 32 for name in frame.columns)
+
+
+def test_codes_that_are_numbers_are_numbers(table: Table, written: Path) -> None:
+    wanted = [row["state1"] for row in rows_of(table).values()]
+    assert pandas.read_stata(written / "pairs.dta")["state1"].tolist() == wanted
+    assert polars.read_parquet(written / "pairs.parquet")["state1"].to_list() == wanted
+    assert set(wanted) == {1, 2, 3}
 
 
 def test_stata_in_pyreadstat(table: Table, written: Path) -> None:

@@ -39,7 +39,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Table:
 
 def test_the_years_of_defence_are_those_of_the_table_of_pairs(table: Table) -> None:
     columns = {column.name: column.values.tolist() for column in table.columns}
-    names = [[int(table.texts[code]) for code in columns[name]] for name in ("state1", "state2")]
+    names = [columns[name] for name in ("state1", "state2")]
     keys = list(zip(*names, map(int, columns["year"]), strict=True))
     ours = {key for key, cell in zip(keys, columns[DEFENCE], strict=True) if cell == Cell.YES}
     assert len(keys) > 880_000

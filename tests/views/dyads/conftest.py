@@ -57,4 +57,4 @@ def rows_of(table: Table) -> dict[tuple[str, str, int], Row]:
         else:
             columns[column.name] = [None if value != value else value for value in values]  # noqa: PLR0124 (NaN)
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-    return {(row["state1"], row["state2"], int(row["year"])): row for row in rows}
+    return {(str(row["state1"]), str(row["state2"]), int(row["year"])): row for row in rows}
