@@ -19,9 +19,8 @@ from typing import Any
 from kg.build.publication import sole_builder
 from kg.config import Workspace
 from kg.errors import BuildError, Location, UsageError
-from kg.rdf.listing import IMPORTS, RECORD, REPLACED, list_records
+from kg.rdf.listing import IMPORTS, RECORD, REPLACED, ROWS, SHARED, list_records
 
-ROWS, SHARED = "rows.nq.zst", "shared.nt"
 PATIENCE = 120.0  # seconds to wait for another process that is building or importing
 STAGING = ".staging"
 

@@ -17,10 +17,10 @@ from kg.importers.dataset import Descriptor
 from kg.importers.descriptor import find_descriptor
 from kg.importers.importing import Outcome, import_files, release_of
 from kg.importers.recognition import recognise
+from kg.importers.writing import Progress
 from kg.model.dates import parse_date
 
 _FILES = "Name the files: kg import FILE…"
-Progress = Callable[[int, float], None]  # is told how many rows were read, in how many seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from kg.build.imports import ROWS, SHARED, DamagedImportError, Import
+from kg.build.imports import DamagedImportError, Import
 from kg.config import Workspace
 from kg.config.namespaces import CODE
 from kg.rdf.formats import find_format
-from kg.rdf.listing import IMPORTS
+from kg.rdf.listing import IMPORTS, ROWS, SHARED
 from kg.rdf.terms import IRI, Quad
 from kg.store.whole import describe_alike, graphs_in, load_releases
 

@@ -11,13 +11,11 @@ from pathlib import Path
 
 from kg.config import Workspace, shipped_workspace
 from kg.errors import DateError, InputError, Location, UsageError
-from kg.importers.dataset import BY_ROWS, Descriptor, Table
+from kg.importers.dataset import BY_ROWS, Descriptor
 from kg.importers.section import DescriptorText, Section
 from kg.importers.tables import read_table
 from kg.importers.terms import Terms, read_terms
 from kg.model.dates import parse_date
-
-__all__ = ["Descriptor", "Table", "find_descriptor", "list_descriptors", "read_descriptor"]
 
 FOLDER = "datasets"
 _DIFFERENT = ("title", "citation", "licence", "homepage", "covers_actors", "notes")

@@ -18,16 +18,12 @@ from kg.importers.files import digest
 from kg.importers.outputs import staged_outputs
 from kg.importers.problems import Places, Problems
 from kg.importers.reading import find_table, first_value, iter_batches, locate_columns
-from kg.importers.recognition import recognise
 from kg.importers.release import Release, ReleaseFile
 from kg.importers.terms import read_terms
 from kg.importers.writing import Only, Progress, Task, Writer
 from kg.model.dates import parse_date
 from kg.model.finding import Finding
-
-__all__ = ["Outcome", "import_files", "recognise"]
-
-ROWS, SHARED, RECORD = "rows.nq.zst", "shared.nt", "import.json"
+from kg.rdf.listing import RECORD, ROWS, SHARED
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from kg.errors import InputError, Location
 
 SUFFIXES = (".ttl", ".trig")
 
-# In the store's home: the folder of the imported releases, with a record of each. A release that is being replaced
-# stands aside for a moment, and counts until its successor is in place.
-IMPORTS, RECORD, REPLACED = "imports", "import.json", ".replaced"
+# In the store's home: the folder of the imported releases. A release that is being replaced stands aside for a moment,
+# and counts until its successor is in place. Each has its own rows, what it shares with others, and a record.
+IMPORTS, REPLACED = "imports", ".replaced"
+ROWS, SHARED, RECORD = "rows.nq.zst", "shared.nt", "import.json"
 
 
 def list_corpus(workspace: Workspace) -> list[Path]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kg.build.imports import ROWS, SHARED, release_name, staged_import
+from kg.build.imports import release_name, staged_import
 from kg.config import Workspace
-from kg.rdf.listing import RECORD
+from kg.rdf.listing import RECORD, ROWS, SHARED
 
 KG, CODE, SRC = (f"https://w3id.org/diplograph/{name}" for name in ("ontology#", "code/", "source/"))
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -11,8 +11,6 @@ import pytest
 
 from kg.build.fingerprint import build_key
 from kg.build.imports import (
-    ROWS,
-    SHARED,
     DamagedImportError,
     list_imports,
     release_name,
@@ -23,7 +21,7 @@ from kg.build.publication import sole_builder
 from kg.build.stamp import take_stamp
 from kg.config import Workspace
 from kg.errors import BuildError, UsageError
-from kg.rdf.listing import IMPORTS, RECORD, REPLACED
+from kg.rdf.listing import IMPORTS, RECORD, REPLACED, ROWS, SHARED
 from tests.build.releases import graph_of, put_release, rows_of, shared_of, unpack, write_release
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

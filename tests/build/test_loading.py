@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from kg.build.current import current_build
-from kg.build.imports import ROWS, SHARED, DamagedImportError, list_imports, remove_import, staged_import
+from kg.build.imports import DamagedImportError, list_imports, remove_import, staged_import
 from kg.build.loading import loaded_store, natural_order
 from kg.build.opening import open_store
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace
-from kg.rdf.listing import IMPORTS
+from kg.rdf.listing import IMPORTS, ROWS, SHARED
 from kg.store.embedded import EmbeddedStore
 from tests.build.releases import CODE, graph_of, put_release, shared_of, write_release
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from kg.errors import InputError
-from kg.importers.importing import recognise
+from kg.importers.recognition import recognise
 from tests.importers.conftest import HEADER, PACTS, ROWS, Desk, table
 
 PLAIN = table(*ROWS)
