@@ -13,7 +13,7 @@ import click
 from kg.cli.output import put_file
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.build.intake import Intake
@@ -33,7 +33,7 @@ EXTRA = "pip install 'diplograph[datasets]'"
     metavar="COLUMN=VALUE,…",
     help="Only rows in which this column has one of these values. Repeatable.",
 )
-@click.option("--strict", is_flag=True, help="Import nothing if any row does not fit.")
+@click.option("--strict", is_flag=True, help="Import nothing of a dataset if any row of it does not fit.")
 @click.option("--problems", metavar="FILE", help="Write every row left out, and why, as CSV; - prints it.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--list", "listed", is_flag=True, help="List the datasets, and which releases are imported.")
@@ -73,12 +73,31 @@ def _import(workspace: Workspace, words: tuple[str, ...], *, quiet: bool, **aske
     from kg.exports.progress import no_progress, shown_progress
 
     take_in, intake = _intake(words, **asked)
-    with no_progress() if quiet or not sys.stderr.isatty() else shown_progress() as begin:
-        outcomes = list(take_in(workspace, intake, begin))
-    _build(workspace, quiet=quiet)
+    outcomes: list[Outcome] = []
+    try:
+        with no_progress() if quiet or not sys.stderr.isatty() else shown_progress() as begin:
+            for outcome in take_in(workspace, intake, begin):
+                outcomes.append(outcome)
+    except KgError:
+        _arrive(workspace, outcomes, quiet=quiet)
+        raise
+    _arrive(workspace, outcomes, quiet=quiet)
+    return outcomes
+
+
+def _arrive(workspace: Workspace, outcomes: list[Outcome], *, quiet: bool) -> None:
+    """Build the graph with what came in, and say what that is."""
+    if not outcomes:
+        return
+    try:
+        _build(workspace, quiet=quiet)
+    except KeyboardInterrupt:
+        names = " ".join(outcome.name for outcome in outcomes)
+        click.echo(f"\nImported, but the graph is not built with it yet: {names}", err=True)
+        click.echo("  Go on: kg build. Or take it out: kg import --remove NAME", err=True)
+        raise
     if not quiet:
         _print_arrivals(workspace, outcomes)
-    return outcomes
 
 
 def _print_arrivals(workspace: Workspace, outcomes: list[Outcome]) -> None:

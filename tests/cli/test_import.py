@@ -192,6 +192,30 @@ def test_strict_imports_nothing_where_a_row_does_not_fit(coast: Workspace, capsy
     assert [found.written for found in list_imports(coast)] == [3]
 
 
+def test_what_came_in_before_an_error_is_in_the_graph_and_told(coast: Workspace, capsys: Output) -> None:
+    other = PACTS.replace('"pacts"', '"zones"').replace("code:pacts.", "code:zones.").replace("pact = []", "zone = []")
+    (coast.data / "datasets" / "zones.toml").write_text(other.replace("{pact}", "{zone}"), encoding="utf-8")
+    bad = ROWS.replace("pact,", "zone,") + "9,1,Arvenia,no year\n"
+    (coast.root / "zones.csv").write_text(bad, encoding="utf-8")
+    assert run("import", "pacts.csv", "zones.csv", "--strict") == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("pacts-1.0  3 rows in, ")
+    assert "zones.csv:5:4: " in err
+    assert [found.name for found in list_imports(coast)] == ["pacts-1.0"]
+    assert len(rows_of(capsys, *PLAIN)) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_who_stops_the_build_after_an_import_is_told_how_to_go_on(
+    coast: Workspace, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.import_._build", lambda *_, **__: signal.raise_signal(signal.SIGINT))
+    assert run("import", "pacts.csv") == 1
+    err = capsys.readouterr().err
+    assert "Imported, but the graph is not built with it yet: pacts-1.0" in err
+    assert "kg build" in err
+
+
 def test_a_release_is_taken_out(coast: Workspace, capsys: Output) -> None:
     assert run("import", "pacts.csv", "--quiet") == 0
     assert run("import", "--remove", "pacts-1.0") == 0
