@@ -22,8 +22,7 @@ from kg.linking.entities import read_records
 from kg.linking.known import read_known
 from kg.linking.record import Record
 from kg.linking.reviewing import WORDS, Desk, Draft, Session, read_drafts, read_verdicts, waiting_files
-from kg.linking.schemes import read_schemes
-from kg.linking.suggesting import find_scheme
+from kg.linking.schemes import find_scheme, read_schemes
 
 _KEYS = {word[0]: verdict for word, verdict in WORDS.items()}
 _PROMPT = "[y]es  [c]lose  [n]o  [u]nsure  [s]kip  [b]ack  [q]uit › "

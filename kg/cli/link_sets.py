@@ -12,13 +12,13 @@ from kg.build.opening import open_store
 from kg.cli.options import format_option
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
-from kg.errors import UsageError
 from kg.exports.links import FORMATS, write_coverage, write_links
 from kg.exports.report import FORMATS as REPORTS
 from kg.exports.results import Paper
 from kg.linking.checking import PREDICATES, check_links
 from kg.linking.coverage import measure_coverage
-from kg.linking.links import Links, read_links
+from kg.linking.links import read_links
+from kg.linking.schemes import find_scheme
 from kg.model.finding import Report
 from kg.rdf.corpus import read_corpus
 from kg.views.names import resolve
@@ -55,13 +55,13 @@ def list_mappings(name: str | None, *, scheme: str | None, predicate: str | None
     """
     workspace = find_workspace()
     links = read_links(workspace)
-    _check_scheme(links, scheme)
+    into = None if scheme is None else find_scheme(links.schemes, scheme)
     wanted = _resolve(workspace, name) if name else None
     found = [
         link
         for link in links.all
         if wanted in {None, link.subject}
-        and (scheme is None or (link.scheme and link.scheme.prefix == scheme))
+        and into in {None, link.scheme}
         and (predicate is None or link.predicate == _MATCHES[predicate])
     ]
     sys.stdout.buffer.write(write_links(found, form, workspace.namespaces, _paper()))
@@ -79,11 +79,6 @@ def stats(*, form: str) -> None:
     corpus = read_corpus(workspace)
     rows = measure_coverage(read_links(workspace), classes_of(corpus))
     sys.stdout.buffer.write(write_coverage(rows, form, workspace.namespaces, _paper()))
-
-
-def _check_scheme(links: Links, scheme: str | None) -> None:
-    if scheme is not None and scheme not in links.schemes:
-        raise UsageError(f"there is no scheme {scheme!r}", remedy=f"There are: {', '.join(links.schemes)}.")
 
 
 def _resolve(workspace: Workspace, name: str) -> str:

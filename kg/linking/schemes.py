@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from curies import Converter
 
 from kg.config import Workspace
 from kg.config.namespaces import CODE
-from kg.errors import ConfigError, Location
+from kg.errors import ConfigError, Location, UsageError
 from kg.linking.listing import list_schemes
 
 _KINDS: Mapping[str, type] = {"title": str, "iri": str, "page": str, "pattern": str, "function": bool}
@@ -85,6 +86,15 @@ def read_schemes(workspace: Workspace) -> Schemes:
             found[prefix] = _read_scheme(prefix, table, Location(name))
             _refuse_taken(found[prefix], found, workspace, Location(name))
     return Schemes(found)
+
+
+def find_scheme(schemes: Schemes, name: str) -> Scheme:
+    """Give the scheme of that name; raises UsageError with the nearest, or with all."""
+    if name in schemes:
+        return schemes[name]
+    near = get_close_matches(name, schemes, 3)
+    remedy = f"Did you mean: {', '.join(near)}?" if near else f"There are: {', '.join(schemes)}."
+    raise UsageError(f"there is no scheme {name!r}", remedy=remedy)
 
 
 def _read_tables(path: Path, name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from kg.linking.evidence import Evidence
 from kg.linking.known import Known, read_known
 from kg.linking.reconciliation import Found, ReconciliationService
 from kg.linking.record import Record
-from kg.linking.schemes import Scheme, Schemes
+from kg.linking.schemes import Scheme, find_scheme
 from kg.linking.table_records import read_table_records
 from kg.linking.tables import Table, read_table
 
@@ -125,16 +125,6 @@ class Pool(NamedTuple):
     unfit: tuple[str, ...] = ()
     near: Callable[[Record], Iterable[Record]] | None = None
     said: Callable[[Record, Record], Iterable[Evidence]] = lambda _entity, _record: ()
-
-
-def find_scheme(schemes: Schemes, name: str) -> Scheme:
-    """Give the scheme of that name; raises UsageError with the nearest."""
-    if name in schemes:
-        return schemes[name]
-    import difflib
-
-    near = difflib.get_close_matches(name, schemes, 3) or list(schemes)
-    raise UsageError(f"there is no scheme {name!r}", remedy=f"There are: {', '.join(near)}.")
 
 
 def prepare(

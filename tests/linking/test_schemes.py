@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.config import Workspace
-from kg.errors import ConfigError
+from kg.errors import ConfigError, UsageError
 from kg.linking.listing import list_links
-from kg.linking.schemes import Schemes, read_schemes
+from kg.linking.schemes import Schemes, find_scheme, read_schemes
 from tests.linking.sets import put_set
 
 
@@ -45,6 +45,14 @@ def test_a_record_has_a_name_and_perhaps_a_page(schemes: Schemes, iri: str, name
     scheme, identifier = found
     assert scheme.fits(identifier)
     assert (scheme.name(identifier), scheme.page_of(identifier), scheme.iri + identifier) == (name, page, iri)
+
+
+@pytest.mark.parametrize(("name", "said"), [("wikidat", "Did you mean: wikidata?"), ("zzz", "There are: archigos, ")])
+def test_a_scheme_that_is_not_there_is_told_the_nearest_or_all(schemes: Schemes, name: str, said: str) -> None:
+    assert find_scheme(schemes, "wikidata").title == "Wikidata"
+    with pytest.raises(UsageError, match=f"there is no scheme {name!r}") as caught:
+        find_scheme(schemes, name)
+    assert said in str(caught.value)
 
 
 def test_what_no_scheme_has_is_not_parsed(schemes: Schemes) -> None:
