@@ -18,7 +18,7 @@ from kg.rdf.vocabulary import Vocabulary, read_vocabulary
 _ABSOLUTE = re.compile(r"https?://\S+")
 _SHAPES = "shapes.ttl"
 
-# What may stand in a descriptor without being a term of ours.
+# What may stand in a descriptor without being a term of ours; these prefixes mean what they mean in mapping sets.
 OUTSIDE = {
     "dbpedia": "http://dbpedia.org/resource/",
     "geonames": "https://www.geonames.org/",

@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 
 from kg.importers.descriptor import find_descriptor, list_descriptors
+from kg.importers.terms import OUTSIDE
+from kg.linking.schemes import read_schemes
 from tests.integrity.datasets.imported import WORKSPACE
 
 NAMES = [path.stem for path in list_descriptors(WORKSPACE)]
@@ -40,6 +42,12 @@ def test_a_descriptor_says_what_its_dataset_is(name: str) -> None:
         assert getattr(descriptor, told), told
     assert len(descriptor.notes.split()) >= 20
     assert not re.search(r"session|/work|shared/", descriptor.notes)
+
+
+def test_prefixes_mean_what_they_mean_in_mapping_sets() -> None:
+    """Otherwise an import would call its records elsewhere by identifiers that no link has."""
+    schemes = read_schemes(WORKSPACE)
+    assert {prefix: schemes[prefix].iri for prefix in OUTSIDE} == OUTSIDE
 
 
 def test_two_tables_are_told_apart_by_their_columns() -> None:
