@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -31,9 +31,20 @@ def load_releases(folder: Path, files: Iterable[Path], base: Path | None = None)
         store = ox.Store(str(folder))
         for path in files:
             with _reading(path), _open(path) as file:
-                store.bulk_load(file, format=_N_QUADS)
+                store.bulk_load(cast(BinaryIO, _Attentive(file)), format=_N_QUADS)
         store.optimize()
         store.flush()
+
+
+class _Attentive:
+    """A file that is read through Python: while the engine reads it for minutes, an interrupt is heard."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as many bytes."""
+        return self._file.read(size)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,6 +132,33 @@ def test_a_file_that_is_no_n_quads_is_named(tmp_path: Path) -> None:
     (tmp_path / "rows.nq").write_text(ROWS + "\n<x", encoding="utf-8")
     with pytest.raises(InputError, match=r"rows\.nq.*no N-Quads"):
         load_releases(tmp_path / "store", [tmp_path / "rows.nq"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
+def test_an_interrupt_is_heard_while_rows_are_loaded(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rows.nq")
+    written = []
+
+    def write() -> None:
+        with (tmp_path / "rows.nq").open("w", encoding="utf-8") as pipe:
+            for number in range(400):
+                pipe.write("".join(f"<{EX}{number}> <{EX}p> <{EX}{other}> <{EX}r> .\n" for other in range(1000)))
+                written.append(number)
+                if number == 10:
+                    os.kill(os.getpid(), signal.SIGINT)
+
+    def write_until_nobody_reads() -> None:
+        try:
+            write()
+        except BrokenPipeError:
+            written.append(-1)
+
+    writer = threading.Thread(target=write_until_nobody_reads)
+    writer.start()
+    with pytest.raises(KeyboardInterrupt):
+        load_releases(tmp_path / "store", [tmp_path / "rows.nq"])
+    writer.join()
+    assert written[-1] == -1
 
 
 def test_whether_it_is_readable_is_seen_release_by_release(folder: Path) -> None:
