@@ -68,7 +68,13 @@ def _iter_lines(report: BuildReport, workspace: Workspace) -> Iterator[str]:
 
 
 def _list(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items())
+    return ", ".join(f"{count:,} {_noun(name.replace('_', ' '), count)}" for name, count in counts.items())
+
+
+def _noun(plural: str, count: int) -> str:
+    if count != 1:
+        return plural
+    return f"{plural.removesuffix('ies')}y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def _size(count: int) -> str:

@@ -12,6 +12,8 @@ import pytest
 
 from kg.cli import main
 from kg.config import Workspace
+from tests.build.releases import put_release
+from tests.linking.sets import put_set
 
 
 @pytest.fixture
@@ -39,6 +41,15 @@ def test_says_what_it_did_and_how_long_it_took(here: Workspace, capsys: pytest.C
     assert err.splitlines() == ["read …", "link …", "derive …", "check …", "store …", "export …"]
     assert run("build") == 0
     assert capsys.readouterr().out == "The graph is up to date.\n"
+
+
+def test_one_of_a_kind_is_not_several(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    put_set(here, {})
+    put_release(here)
+    assert run("build") == 0
+    out = capsys.readouterr().out
+    assert "1 mapping set, 1 mapping, 0 negative judgements, 1 linked entity" in out
+    assert re.search(r"imports .* 1 release, \d+ quads", out)
 
 
 def test_force_builds_again(here: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
