@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,9 +138,7 @@ def _build(workspace: Workspace, *, quiet: bool) -> None:
 def _describe(workspace: Workspace, name: str | None) -> Page:
     from kg.build.imports import list_imports
     from kg.exports.datasets import describe_page, list_page
-
-    with _further_libraries():
-        from kg.importers.descriptor import find_descriptor
+    from kg.importers.descriptor import find_descriptor
 
     there, imports = screen(), list_imports(workspace)
     if name is None:
@@ -170,14 +167,3 @@ def _remove(workspace: Workspace, name: str, *, quiet: bool) -> None:
     _build(workspace, quiet=quiet)
     if not quiet:
         click.echo(f"{name} is no longer in the graph.")
-
-
-@contextmanager
-def _further_libraries() -> Iterator[None]:
-    """Say what to install where a library of the importers is missing."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"datasets need {error.name}, which is not installed", remedy=f"Install it: {EXTRA}"
-        ) from error
