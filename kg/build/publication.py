@@ -7,7 +7,6 @@ and take the places of the old ones at the very end.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from kg.build.current import BUILD, CURRENT, current_build
 from kg.build.lock import locked
 from kg.errors import BuildError, StoreError
+from kg.rdf.writing import write_file
 
 LOCK = "lock"
 STAGING = ".staging"
@@ -61,20 +61,6 @@ def staged_build(home: Path, exports: Path, key: str) -> Iterator[Staging]:
             _clear(staging)
     except (OSError, StoreError) as error:
         raise _not_written(error, home) from error
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then rename it there, so that no reader ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _publish(staging: Staging, home: Path, exports: Path, key: str) -> None:

@@ -16,12 +16,13 @@ from kg.build.imports import Import, list_imports
 from kg.build.links import link
 from kg.build.loading import loaded_store, seen_graphs, shared_quads
 from kg.build.manifest import MANIFEST, describe, format_manifest, read_manifest
-from kg.build.publication import sole_builder, staged_build, write_file
+from kg.build.publication import sole_builder, staged_build
 from kg.config import Workspace
 from kg.errors import BuildError, StoreError
 from kg.exports.rdf import serialize
 from kg.model.finding import Report
 from kg.rdf.corpus import Corpus, read_corpus
+from kg.rdf.writing import write_file
 from kg.store.embedded import EmbeddedStore, write_store
 from kg.store.whole import is_readable, write_whole
 from kg.validation.checking import check

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.build.publication import write_file
 from kg.errors import KgError, UsageError
+from kg.rdf.writing import write_file
 
 STANDARD_OUTPUT = "-"
 

@@ -20,8 +20,8 @@ from kg.rdf.documents import (
     read_citations,
     read_data,
     read_documents,
-    write_document,
 )
+from kg.rdf.writing import write_file
 from kg.sources.copies import CopyReport, Likeness, Moved, compare, find_document
 from kg.sources.documents import describe_document, parse_author, slugify
 from kg.sources.texts import parse_text, read_text
@@ -126,7 +126,7 @@ def _write(path: Path, content: str, *, force: bool) -> Path:
     if path.exists() and not force:
         raise UsageError(f"{path} is there already", remedy="Replace it with --force, or choose another --slug.")
     try:
-        write_document(path, content)
+        write_file(path, content.encode())
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", location=Location(str(path))) from error
     return path

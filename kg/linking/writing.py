@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from kg.linking.cells import format_row, join_values
 from kg.linking.metadata import format_metadata
 from kg.linking.slots import ALWAYS, COLUMNS, NEGATION
 from kg.model import mapping as model
+from kg.rdf.writing import write_file
 
 _CELLS: Mapping[str, Callable[[model.Mapping], str]] = MappingProxyType(
     {
@@ -40,14 +40,8 @@ def format_mapping_set(mapping_set: model.MappingSet) -> str:
 
 
 def write_mapping_set(path: Path, mapping_set: model.MappingSet) -> None:
-    """Write a set beside its place, then rename it there, so that no half of a file is ever left."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(format_mapping_set(mapping_set).encode())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write a set into a file, which is there whole or as it was."""
+    write_file(path, format_mapping_set(mapping_set).encode())
 
 
 def _cells(mapping: model.Mapping, columns: list[str]) -> list[str]:

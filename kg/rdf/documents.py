@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from kg.config import Namespaces, Workspace
 from kg.errors import InputError
@@ -35,17 +33,6 @@ def format_document(document: Document, namespaces: Namespaces, people: Mapping[
         *(_format_passage(document.slug, passage) for passage in document.passages),
     ]
     return "\n\n".join(blocks) + "\n"
-
-
-def write_document(path: Path, content: str) -> None:
-    """Write a formatted document beside its place, then rename it there, so that no half of a file is ever left."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content.encode())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _format_node(subject: str, kind: str, properties: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from kg.build.current import CURRENT, current_build, fresh_build
-from kg.build.publication import Staging, sole_builder, staged_build, write_file
+from kg.build.publication import Staging, sole_builder, staged_build
 from kg.errors import BuildError, StoreError
+from kg.rdf.writing import write_file
 
 
 class Place:
@@ -159,17 +160,3 @@ def test_a_file_where_the_home_belongs(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="could not be written"):
         Place(tmp_path).publish("new")
     assert (tmp_path / ".kg").read_text(encoding="utf-8") == "mine"
-
-
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "deep" / "file"
-    write_file(path, b"old")
-
-    def full(_descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_file(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(path.parent.iterdir()) == [path]

@@ -19,7 +19,6 @@ from kg.rdf.documents import (
     read_citations,
     read_data,
     read_documents,
-    write_document,
 )
 from kg.rdf.formats import find_format
 
@@ -147,14 +146,3 @@ def test_a_record_that_lacks_something_is_refused(found: str, instead: str, reas
     with pytest.raises(InputError, match=re.escape(reason)) as caught:
         read_back(text)
     assert caught.value.remedy
-
-
-def test_a_record_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "letters" / "document.ttl"
-    write_document(path, "first\n")
-    write_document(path, "second\n")
-    assert path.read_text(encoding="utf-8") == "second\n"
-    assert [each.name for each in path.parent.iterdir()] == ["document.ttl"]
-    (tmp_path / "file").touch()
-    with pytest.raises(OSError, match="file"):
-        write_document(tmp_path / "file" / "document.ttl", "third\n")
