@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.build.opening import open_store
+from kg.cli.opening import open_store
 from kg.config import find_workspace
 
 
@@ -37,7 +37,7 @@ def dyad_year(target: Path, *, variables: tuple[str, ...], datasets: tuple[str, 
 
     check_target(target)
     workspace = find_workspace()
-    store = open_store(workspace, lambda step: click.echo(step, err=True))
+    store = open_store(workspace)
     question = Question(variables=_split(variables), sources=_split(datasets), **asked)
     table = read_table(store, question, workspace.namespaces)
     for path in write_dyad_year(table, target, workspace.title):

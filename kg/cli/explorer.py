@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.build.opening import open_store
+from kg.cli.opening import open_store
 from kg.cli.output import STANDARD_OUTPUT, put_file
 from kg.config import find_workspace
 
@@ -19,7 +19,7 @@ def put_explorer(scope: Scope, view: str, target: str) -> None:
     from kg.exports.html.page import write_explorer
 
     workspace = find_workspace()
-    store = open_store(workspace, lambda step: click.echo(step, err=True))
+    store = open_store(workspace)
     put_page(write_explorer(store, workspace, scope, view), target)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from kg.build.opening import open_store
 from kg.cli.lazy import LazyGroup
+from kg.cli.opening import open_store
 from kg.cli.output import STANDARD_OUTPUT, put_file, put_folder
 from kg.config import find_workspace
 from kg.errors import UsageError
@@ -47,7 +47,7 @@ def export_graph(form: str, target: str, *, unasserted: bool, text: Path | None,
     To FILE, or to standard output (also -). CSV is two files: it needs a folder, or a FILE that ends in .zip.
     """
     workspace = find_workspace()
-    store = open_store(workspace, lambda step: click.echo(step, err=True))
+    store = open_store(workspace)
     files = write_export(store, workspace, form, unasserted=unasserted, text=text, engine=not no_engine)
     _put(files, target)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from kg.build.opening import open_store
 from kg.cli.keys import Key, keyboard
+from kg.cli.opening import open_store
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
 from kg.errors import UsageError
@@ -79,7 +79,7 @@ def _undo(workspace: Workspace, subject: str, object_: str) -> None:
 
 
 def _entities(workspace: Workspace) -> dict[str, Record]:
-    store = open_store(workspace, lambda line: click.echo(line, err=True))
+    store = open_store(workspace)
     namespaces = workspace.namespaces
     return {namespaces.shrink(each.id): each for each in read_records(store, namespaces, namespaces.ent)}
 

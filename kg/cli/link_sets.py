@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.build.links import classes_of, described
-from kg.build.opening import open_store
+from kg.cli.opening import open_store
 from kg.cli.options import format_option
 from kg.cli.screen import screen
 from kg.config import Workspace, find_workspace
@@ -82,7 +82,7 @@ def stats(*, form: str) -> None:
 
 
 def _resolve(workspace: Workspace, name: str) -> str:
-    store = open_store(workspace, lambda line: click.echo(line, err=True))
+    store = open_store(workspace)
     return resolve(store, name).value
 
 

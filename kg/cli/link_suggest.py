@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kg.build.opening import open_store
+from kg.cli.opening import open_store
 from kg.cli.screen import screen
 from kg.config import find_workspace
 from kg.errors import UsageError
@@ -81,7 +81,7 @@ def suggest(
     sent names, types and dates, and nothing else. Nothing is linked before somebody has decided: kg link review.
     """
     workspace = find_workspace()
-    store = open_store(workspace, _say)
+    store = open_store(workspace)
     suggester = prepare(store, workspace, scheme, type_)
     pool = _pool(suggester, source, store, **asked)
     for line in _notes(pool, suggester):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.build.opening import open_store
 from kg.cli.explorer import put_explorer, put_page
+from kg.cli.opening import open_store
 from kg.cli.options import around_options, as_of_option, page_options, selection_options
 from kg.config import find_workspace
 
@@ -56,5 +56,5 @@ def _put_picture(scope: Scope, target: str) -> None:
     from kg.exports.network_page.scope_page import write_scope_page
 
     workspace = find_workspace()
-    store = open_store(workspace, lambda step: click.echo(step, err=True))
+    store = open_store(workspace)
     put_page(write_scope_page(store, workspace, scope), target)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from kg.build.opening import open_store
+from kg.cli.opening import open_store
 from kg.cli.screen import screen
 from kg.config import LONGEST_QUERY, Workspace, find_workspace
 from kg.errors import QueryError, UsageError
@@ -125,7 +125,7 @@ def _print_questions(
 
 
 def _print_answer(workspace: Workspace, request: Request) -> None:
-    curated = open_store(workspace, lambda line: click.echo(line, err=True))
+    curated = open_store(workspace)
     store = _choose(curated, request, workspace)
     # What follows is loaded while the child process opens the store.
     with store.limited(request.timeout or workspace.query_timeout) as limited:
