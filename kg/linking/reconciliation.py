@@ -25,10 +25,9 @@ Type = tuple[str, str]  # identifier and name
 
 
 class Manifest(NamedTuple):
-    """What a service says of itself: its name, where its identifiers live, and the types it knows from the start."""
+    """What a service says of itself: its name, and the types it knows from the start."""
 
     name: str
-    identifier_space: str
     types: tuple[Type, ...]
 
 
@@ -137,11 +136,9 @@ def _read_manifest(manifest: Any, url: str) -> Manifest:
     versions = manifest.get("versions", [VERSION])  # a service of the time before 0.2 names none
     if not isinstance(versions, list) or VERSION not in versions:
         raise ServiceError(f"{url} speaks {versions} of the Reconciliation Service API, and not {VERSION}")
-    space = manifest.get("identifierSpace")
     types = manifest.get("defaultTypes") or []
     return Manifest(
         manifest["name"],
-        space if isinstance(space, str) else "",
         tuple(_read_type(each) for each in types) if isinstance(types, list) else (),
     )
 
