@@ -70,13 +70,13 @@ def _provision(nodes: Nodes, records: Sequence[Record], term: IRI, codes: Codes)
             return Match(Verdict.AGREE)
         if own.answer is not other.answer:
             return Match(Verdict.CONFLICT)
-        return Match(_nearness(nodes, own.text, other.text, nodes.label(term)))
+        return Match(_nearness(own.text, other.text, nodes.label(term)))
 
     values = [saying if saying.answer is not Answer.NOT_SAID else None for saying in sayings]
     return compare(f"provides {nodes.label(term)}", sayings, values, against, _slugs(records))
 
 
-def _nearness(nodes: Nodes, own: str, other: str, widest: str) -> Verdict:
+def _nearness(own: str, other: str, widest: str) -> Verdict:
     return Verdict.AGREE if own == other or widest in {own, other} else Verdict.OVERLAP
 
 

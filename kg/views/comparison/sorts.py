@@ -72,10 +72,10 @@ def find_sorts(nodes: Nodes, names: Iterable[str]) -> list[frozenset[IRI]]:
     """
     rows = list(nodes.store.select(_SORTS))
     labels = {row["term"]: row["label"].value for row in rows if isinstance(row["term"], IRI)}
-    return [_below(nodes, _find(nodes, labels, name)) for name in names]
+    return [_below(nodes, _find(labels, name)) for name in names]
 
 
-def _find(nodes: Nodes, labels: dict[IRI, str], name: str) -> set[IRI]:
+def _find(labels: dict[IRI, str], name: str) -> set[IRI]:
     wanted = fold(name.removeprefix("kg:"))
     found = {
         term

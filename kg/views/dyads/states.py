@@ -71,11 +71,11 @@ class System:
                 there[number, begin - first : max(end + 1 - first, 0)] = True
         return there
 
-    def find(self, names: Iterable[str], store: Selecting, namespaces: Namespaces) -> list[int]:
+    def find(self, names: Iterable[str], store: Selecting) -> list[int]:
         """Give the numbers of the states that somebody means; raises UsageError for one that is not among them."""
-        return [self._find(name, store, namespaces) for name in names]
+        return [self._find(name, store) for name in names]
 
-    def _find(self, name: str, store: Selecting, namespaces: Namespaces) -> int:
+    def _find(self, name: str, store: Selecting) -> int:
         wanted = fold(name)
         fitting = [n for n, s in enumerate(self.states) if name == s.name or wanted in {fold(s.label), fold(s.name)}]
         if len(fitting) == 1:
@@ -88,11 +88,11 @@ class System:
         return number
 
 
-def schemes_of(store: Selecting, namespaces: Namespaces) -> list[str]:
+def schemes_of(store: Selecting) -> list[str]:
     """Give the systems that there are, the one to be used by default first: those with a list of states lead."""
     states = [row["state"].value for row in store.select(_STATES)]
-    listed = sorted({_scheme(row["state"].value) for row in store.select(_SPELLS)} - {GRAPH})
-    others = sorted({_scheme(iri) for iri in states} - {GRAPH, *listed})
+    listed = sorted({scheme_of(row["state"].value) for row in store.select(_SPELLS)} - {GRAPH})
+    others = sorted({scheme_of(iri) for iri in states} - {GRAPH, *listed})
     return [*listed, GRAPH, *others]
 
 
@@ -103,12 +103,12 @@ def read_system(
 
     `graphs`: the releases whose lists of states count; all, by default. Raises UsageError for a scheme without states.
     """
-    schemes = schemes_of(store, namespaces)
+    schemes = schemes_of(store)
     chosen = scheme or schemes[0]
     if chosen not in schemes:
         raise UsageError(f"there are no states of the system {chosen!r}", remedy=f"There are: {', '.join(schemes)}.")
     labels = {row["state"].value: row["label"].value if "label" in row else "" for row in reversed(_states(store))}
-    iris = sorted((iri for iri in labels if _scheme(iri) == chosen), key=_by_number)
+    iris = sorted((iri for iri in labels if scheme_of(iri) == chosen), key=_by_number)
     states = [State(iri, _name(iri, namespaces), labels[iri] or _name(iri, namespaces)) for iri in iris]
     numbers = {iri: number for number, iri in enumerate(iris)}
     return System(chosen, states, _spells(store, numbers, graphs), _placed(store, numbers))
@@ -116,16 +116,12 @@ def read_system(
 
 def scheme_of(iri: str) -> str:
     """Give the scheme of a code (`cow` of code:cow.365), or `graph` for what is no code."""
-    return _scheme(iri)
+    return iri.removeprefix(CODE).partition(".")[0] if iri.startswith(CODE) else GRAPH
 
 
 def _states(store: Selecting) -> list[dict[str, IRI]]:
     rows: list[dict[str, IRI]] = list(store.select(_STATES))  # type: ignore[arg-type]
     return rows
-
-
-def _scheme(iri: str) -> str:
-    return iri.removeprefix(CODE).partition(".")[0] if iri.startswith(CODE) else GRAPH
 
 
 def _name(iri: str, namespaces: Namespaces) -> str:

@@ -72,7 +72,7 @@ def read_table(curated: EmbeddedStore, question: Question, namespaces: Namespace
     system = read_system(store, namespaces, question.scheme)
     if question.sources:
         sources = sources.only(question.sources, namespaces)
-    universe = all_pairs(system, question.first, question.last, system.find(question.actors, store, namespaces))
+    universe = all_pairs(system, question.first, question.last, system.find(question.actors, store))
     if not len(universe):
         raise UsageError(
             f"there is no pair of states from {question.first} to {question.last}",
