@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from kg.exports.cells import as_text
 from kg.exports.markdown import escape
 from kg.exports.page import DIM, ROLE, Page, citation, styled
 from kg.exports.records import source_record, when_record
@@ -71,12 +72,10 @@ def to_csv(timeline: Timeline) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_as_text(cell) for cell in _cells(entry)] for entry in (*timeline.entries, *timeline.undated))
+    writer.writerows(
+        [as_text(cell or "") for cell in _cells(entry)] for entry in (*timeline.entries, *timeline.undated)
+    )
     return out.getvalue()
-
-
-def _as_text(cell: str | None) -> str | None:
-    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
 
 
 def _cells(entry: Entry) -> list[str | None]:

@@ -165,3 +165,10 @@ def test_hostile_texts_stay_texts(graph: Graph, name: str) -> None:
     assert row["label"] == (f"'{text}" if text.startswith("=") else text)
     table = timeline_form.to_markdown(view)
     assert table.count("\n") == 3
+
+
+def test_a_number_in_a_timeline_is_a_number_and_a_formula_a_text(graph: Graph) -> None:
+    entry = graph.timeline("Tomas Hale").view.entries[0]
+    view = Timeline((replace(entry, label="-0044"), replace(entry, label="-1+A1")))
+    rows = csv.DictReader(io.StringIO(timeline_form.to_csv(view), newline=""))
+    assert [row["label"] for row in rows] == ["-0044", "'-1+A1"]
