@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.build import measure_build
 from benchmarks.graph import HOUSE, copy_of
 from benchmarks.html import measure_html
+from benchmarks.imports import measure_imports
 from benchmarks.links import measure_links
 from benchmarks.machine import describe_machine
 from benchmarks.measuring import Result
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {
 }
 ON_REQUEST: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {  # need more than Python
     "html": (measure_html, 1),
+    "imports": (measure_imports, 3),
     "links": (measure_links, 3),
     "reconcile": (measure_reconcile, 3),
 }

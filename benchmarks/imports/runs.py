@@ -1,4 +1,4 @@
-"""Runs: a command line in a process of its own, with its time, its peak of memory, and an end to our patience."""
+"""Runs: a command line in a process of its own, with its time, and an end to our patience."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benchmarks.graph import HOUSE
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a process took: seconds from start to end, megabytes at its peak; and what it printed as JSON.
+    """What a process took: seconds from start to end; and what it printed as JSON.
 
     `worked`: the seconds that processors worked for it, which a busy machine makes hardly longer.
     `is_whole`: whether it came to its end before our patience did.
@@ -25,7 +25,6 @@ class Run:
 
     seconds: float
     worked: float
-    megabytes: float
     answer: dict[str, Any]
     is_whole: bool
 
@@ -51,4 +50,4 @@ def run_measured(words: Sequence[str], folder: Path, limit: float) -> Run:
         printed.seek(0)
         text = printed.read().decode()
     answer = json.loads(text) if text.startswith("{") else {}
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, answer, is_whole)
+    return Run(seconds, used.ru_utime + used.ru_stime, answer, is_whole)
