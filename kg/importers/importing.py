@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from kg.errors import DateError, InputError, Location, UsageError
 from kg.importers.dataset import Descriptor, Table
 from kg.importers.descriptor import is_release
 from kg.importers.files import digest
-from kg.importers.outputs import staged_outputs
+from kg.importers.outputs import Output, staged_outputs
 from kg.importers.problems import Places, Problems
 from kg.importers.reading import find_table, first_value, iter_batches, locate_columns
 from kg.importers.release import Release, ReleaseFile
 from kg.importers.terms import read_terms
-from kg.importers.writing import Only, Progress, Task, Writer
+from kg.importers.writing import Lines, Only, Progress, Task, Writer
 from kg.model.dates import parse_date
 from kg.model.finding import Finding
 from kg.rdf.listing import RECORD, ROWS, SHARED
@@ -86,33 +86,21 @@ def import_files(
     filters = _filters(only, sources)
     problems = Problems(strict)
     writer = Writer(about, filters, problems)
-    rows = written = 0
+    release_files = tuple(source.file for source in sources)
     with staged_outputs(folder, (ROWS, SHARED, RECORD)) as (own, shared):
-        for lines in writer.write(_tasks(sources)):
-            own.write(lines.own)
-            shared.write(lines.shared)
-            rows, written = rows + lines.rows, written + lines.written
-            if progress:
-                progress(rows, time.perf_counter() - begin)
+        rows, written = _write_rows(writer.write(_tasks(sources)), own, shared, progress)
         _check_some(rows, files, filters)
-        for line in about.description(tuple(source.file for source in sources), writer.coverage.text):
+        for line in about.description(release_files, writer.coverage.text):
             shared.write([memoryview(line.encode())])
         own.finish()
         shared.finish()
-        results = {
-            "rows": rows,
-            "written": written,
-            "problems": dict(sorted(problems.counts.items())),
-            "quads": own.lines,
-            "triples": shared.lines,
-            "sha256": {ROWS: own.sha256.hexdigest(), SHARED: shared.sha256.hexdigest()},
-        }
+        results = {"rows": rows, "written": written, **_results(problems, own, shared)}
         options = {"retrieved": about.retrieved, "only": list(only)}
         (folder / f".{RECORD}").write_bytes(_record(about, sources, options, results))
     return Outcome(
         name=about.name,
         graph=about.graph,
-        files=tuple(source.file for source in sources),
+        files=release_files,
         rows=rows,
         written=written,
         quads=own.lines + shared.lines,
@@ -120,6 +108,28 @@ def import_files(
         counts=dict(sorted(problems.counts.items())),
         seconds=time.perf_counter() - begin,
     )
+
+
+def _write_rows(lines: Iterable[Lines], own: Output, shared: Output, progress: Progress | None) -> tuple[int, int]:
+    """Write all rows; gives how many there were, and how many of them fit."""
+    begin = time.perf_counter()
+    rows = written = 0
+    for some in lines:
+        own.write(some.own)
+        shared.write(some.shared)
+        rows, written = rows + some.rows, written + some.written
+        if progress:
+            progress(rows, time.perf_counter() - begin)
+    return rows, written
+
+
+def _results(problems: Problems, own: Output, shared: Output) -> dict[str, Any]:
+    return {
+        "problems": dict(sorted(problems.counts.items())),
+        "quads": own.lines,
+        "triples": shared.lines,
+        "sha256": {ROWS: own.sha256.hexdigest(), SHARED: shared.sha256.hexdigest()},
+    }
 
 
 def release_of(descriptor: Descriptor, files: Sequence[Path]) -> str:
