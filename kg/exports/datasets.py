@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rich.text import Text
 
-from kg.exports.cells import as_text
+from kg.exports.cells import write_csv
 from kg.exports.page import BOLD, DIM, ROLE, WARN, Page, clean, styled
 from kg.importers.dataset import Descriptor
 from kg.model.finding import Finding
@@ -106,14 +104,13 @@ def problems_csv(problems: Iterable[Finding]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it, for it may quote a cell.
     """
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(("file", "line", "column", "code", "message", "remedy"))
-    for each in problems:
-        place = each.location
-        where = (place.path, str(place.line or ""), str(place.column or "")) if place else ("", "", "")
-        writer.writerow([as_text(text) for text in (*where, each.code, each.message, each.remedy)])
-    return output.getvalue().encode()
+    return write_csv(("file", "line", "column", "code", "message", "remedy"), map(_problem_row, problems)).encode()
+
+
+def _problem_row(problem: Finding) -> tuple[str, ...]:
+    place = problem.location
+    where = (place.path, str(place.line or ""), str(place.column or "")) if place else ("", "", "")
+    return (*where, problem.code, problem.message, problem.remedy)
 
 
 def _state(each: Imported) -> Text:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable
 
-from kg.exports.cells import as_text
+from kg.exports.cells import write_csv
 from kg.exports.rows import Row, to_rows
 from kg.views.network import Network
 
@@ -36,8 +35,5 @@ def zip_files(files: dict[str, bytes]) -> bytes:
 
 
 def _write_table(columns: tuple[str, ...], rows: Iterable[Row]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([as_text(row.get(column, "")) for column in columns] for row in rows)
-    return buffer.getvalue().encode()
+    cells = ([row.get(column, "") for column in columns] for row in rows)
+    return write_csv(columns, cells, line_end="\r\n").encode()

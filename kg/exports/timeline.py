@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from rich.console import RenderableType
 
-from kg.exports.cells import as_text
+from kg.exports.cells import write_csv
 from kg.exports.markdown import escape
 from kg.exports.page import DIM, ROLE, Page, citation, styled
 from kg.exports.records import source_record, when_record
@@ -69,13 +67,8 @@ def to_csv(timeline: Timeline) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it, the mark of a text.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        [as_text(cell or "") for cell in _cells(entry)] for entry in (*timeline.entries, *timeline.undated)
-    )
-    return out.getvalue()
+    entries = (*timeline.entries, *timeline.undated)
+    return write_csv(COLUMNS, ([cell or "" for cell in _cells(entry)] for entry in entries))
 
 
 def _cells(entry: Entry) -> list[str | None]:

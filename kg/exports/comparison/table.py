@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
-from kg.exports.cells import as_text
+from kg.exports.cells import write_csv
 from kg.exports.comparison.record import match_record
 from kg.views.comparison.aspect import Aspect
 from kg.views.comparison.topic import Comparison, Topic
@@ -24,12 +22,7 @@ def to_csv(comparison: Comparison) -> str:
     does not cover a thing has a row without an aspect. A text that a spreadsheet would run as a formula gets an
     apostrophe before it.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for topic in comparison.topics:
-        writer.writerows([as_text(cell) for cell in row] for row in _rows(topic))
-    return out.getvalue()
+    return write_csv(COLUMNS, (row for topic in comparison.topics for row in _rows(topic)))
 
 
 def _rows(topic: Topic) -> Iterator[list[str]]:
