@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from kg.model.bounds import Bounds
@@ -29,11 +29,9 @@ class Nodes:
 
     def load(self, nodes: Iterable[Term | None]) -> None:
         """Read those nodes that have not been read yet, in a few queries."""
-        missing = sorted({node.value for node in nodes if isinstance(node, IRI) and node not in self._properties})
-        for start in range(0, len(missing), _AT_ONCE):
-            chunk = missing[start : start + _AT_ONCE]
-            self._properties.update((IRI(iri), {}) for iri in chunk)
-            values = " ".join(f"<{iri}>" for iri in chunk)
+        missing = {node for node in nodes if isinstance(node, IRI) and node not in self._properties}
+        self._properties.update((node, {}) for node in missing)
+        for values in iter_values(missing):
             for node, property_, value in self.store.select(_ABOUT.format(nodes=values)).rows:
                 if isinstance(node, IRI) and isinstance(property_, IRI) and value is not None:
                     self._properties[node].setdefault(property_, []).append(value)
@@ -102,6 +100,13 @@ class Nodes:
     def _day(self, node: IRI, name: str) -> dt.date | None:
         days = self.texts(node, self.term[name])
         return dt.date.fromisoformat(min(days)) if days else None
+
+
+def iter_values(nodes: Iterable[Term | None]) -> Iterator[str]:
+    """Yield what the VALUES of a query hold for some nodes, each once and in order, a bearable number at a time."""
+    iris = sorted({node.value for node in nodes if isinstance(node, IRI)})
+    for start in range(0, len(iris), _AT_ONCE):
+        yield " ".join(f"<{iri}>" for iri in iris[start : start + _AT_ONCE])
 
 
 def local_name(term: IRI) -> str:

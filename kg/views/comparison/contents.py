@@ -10,7 +10,7 @@ from kg.views.comparison.evidence import cite
 from kg.views.comparison.moment import NOT_SAID
 from kg.views.comparison.origins import Origin
 from kg.views.comparison.quantity import Quantity, read_quantity
-from kg.views.comparison.records import Record
+from kg.views.comparison.records import Record, slugs_of
 from kg.views.comparison.verdict import Match, Verdict
 from kg.views.nodes import Nodes, local_name
 from kg.views.wording import amount
@@ -38,7 +38,7 @@ def kinds(nodes: Nodes, records: Sequence[Record]) -> Iterator[Aspect]:
         else Saying(NOT_SAID, Answer.NOT_SAID)
         for record, own in zip(records, found, strict=True)
     ]
-    yield compare("kind", sayings, [own or None for own in found], against, _slugs(records))
+    yield compare("kind", sayings, [own or None for own in found], against, slugs_of(records))
 
 
 # --- provisions ---------------------------------------------------------------------------------
@@ -73,7 +73,7 @@ def _provision(nodes: Nodes, records: Sequence[Record], term: IRI, codes: Codes)
         return Match(_nearness(own.text, other.text, nodes.label(term)))
 
     values = [saying if saying.answer is not Answer.NOT_SAID else None for saying in sayings]
-    return compare(f"provides {nodes.label(term)}", sayings, values, against, _slugs(records))
+    return compare(f"provides {nodes.label(term)}", sayings, values, against, slugs_of(records))
 
 
 def _nearness(own: str, other: str, widest: str) -> Verdict:
@@ -106,7 +106,7 @@ def values(nodes: Nodes, records: Sequence[Record]) -> Iterator[Aspect]:
     if any(record.links(nodes.term["measure"]) for record in records):
         found = [_quantity(nodes, record) for record in records]
         sayings = [_value(nodes, *pair) for pair in zip(records, found, strict=True)]
-        yield compare(VALUE, sayings, found, Quantity.against, _slugs(records))
+        yield compare(VALUE, sayings, found, Quantity.against, slugs_of(records))
 
 
 def _quantity(nodes: Nodes, record: Record) -> Quantity | None:
@@ -130,7 +130,3 @@ def _value(nodes: Nodes, record: Record, quantity: Quantity | None) -> Saying:
     if recorded:
         return Saying(f"gap: recorded {', '.join(recorded)}, which stands for unknown", Answer.GAP, citations)
     return Saying(NOT_SAID, Answer.NOT_SAID, citations)
-
-
-def _slugs(records: Sequence[Record]) -> list[str]:
-    return [record.origin.slug for record in records]

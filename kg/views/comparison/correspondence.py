@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.rdf.terms import IRI, RDFS, SKOS, Term
-from kg.views.comparison.records import AT_ONCE
 from kg.views.names import fold
-from kg.views.nodes import Nodes
+from kg.views.nodes import Nodes, iter_values
 
 _LINKED = """
 SELECT ?node ?other {{
@@ -80,9 +79,7 @@ def _join(group_of: dict[IRI, list[IRI]], node: IRI, other: IRI) -> None:
 
 
 def _linked(nodes: Nodes, wanted: Iterable[IRI], links: str) -> Iterator[tuple[IRI, IRI]]:
-    iris = sorted(node.value for node in wanted)
-    for start in range(0, len(iris), AT_ONCE):
-        values = " ".join(f"<{iri}>" for iri in iris[start : start + AT_ONCE])
+    for values in iter_values(wanted):
         rows: Iterable[dict[str, Term]] = nodes.store.select(_LINKED.format(nodes=values, links=links))
         for node, other in sorted(((row["node"], row["other"]) for row in rows), key=str):
             if isinstance(node, IRI) and isinstance(other, IRI):

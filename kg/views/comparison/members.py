@@ -9,7 +9,7 @@ from kg.views.comparison.aspect import Answer, Aspect, Saying, compare
 from kg.views.comparison.correspondence import Actors
 from kg.views.comparison.evidence import cite
 from kg.views.comparison.moment import NOT_SAID
-from kg.views.comparison.records import Record, Said
+from kg.views.comparison.records import Record, Said, slugs_of
 from kg.views.comparison.verdict import Match, Verdict
 from kg.views.nodes import Nodes
 
@@ -67,8 +67,7 @@ def _aspect(
 ) -> Aspect:
     sayings = [_saying(nodes, record, own) for record, own in zip(records, found, strict=True)]
     values = [own or None for own in found]
-    origins = [record.origin.slug for record in records]
-    return compare(name, sayings, values, lambda a, b: correspondence(actors, a, b), origins)
+    return compare(name, sayings, values, lambda a, b: correspondence(actors, a, b), slugs_of(records))
 
 
 def _saying(nodes: Nodes, record: Record, own: Sequence[IRI]) -> Saying:

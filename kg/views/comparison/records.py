@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, fields
 from kg.model.bounds import Bounds
 from kg.rdf.terms import IRI, Literal, Term
 from kg.views.comparison.origins import Origin, read_document
-from kg.views.nodes import Nodes, camel_case
+from kg.views.nodes import Nodes, camel_case, iter_values
 from kg.views.when import When
-
-AT_ONCE = 500
 
 _QUADS = """
 SELECT ?graph ?node ?property ?value {{ VALUES ?node {{ {nodes} }} GRAPH ?graph {{ ?node ?property ?value }} }}"""
@@ -86,6 +84,11 @@ def _replacing(others: Mapping[Term, set[IRI]]) -> Iterator[Part]:
             yield Part(other, None, frozenset(graphs))
 
 
+def slugs_of(records: Iterable[Record]) -> list[str]:
+    """Give the slugs of the origins of some records."""
+    return [record.origin.slug for record in records]
+
+
 class Records:
     """A reader of records: claims are gathered by their documents, releases stand for themselves."""
 
@@ -127,9 +130,7 @@ class Records:
         return found
 
     def _rows(self, query: str, wanted: Iterable[Term]) -> Iterator[tuple[IRI, IRI, IRI, Term]]:
-        iris = sorted({node.value for node in wanted if isinstance(node, IRI)})
-        for start in range(0, len(iris), AT_ONCE):
-            values = " ".join(f"<{iri}>" for iri in iris[start : start + AT_ONCE])
+        for values in iter_values(wanted):
             for row in self.nodes.store.select(query.format(nodes=values)):
                 graph, node, property_ = row["graph"], row["node"], row["property"]
                 if isinstance(graph, IRI) and isinstance(node, IRI) and isinstance(property_, IRI):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.views.comparison.aspect import Answer, Aspect, Saying, compare
 from kg.views.comparison.evidence import cite, with_more
 from kg.views.comparison.moment import Moment, begin_of, end_of, is_point
-from kg.views.comparison.records import Part, Record, when_of
+from kg.views.comparison.records import Part, Record, slugs_of, when_of
 from kg.views.comparison.verdict import Match
 from kg.views.nodes import Nodes
 
@@ -42,7 +42,7 @@ def times(nodes: Nodes, records: Sequence[Record]) -> Iterator[Aspect]:
 
 def _aspect(nodes: Nodes, name: str, records: Sequence[Record], told: Sequence[_Told]) -> Aspect:
     sayings = [_saying(nodes, name, *pair) for pair in zip(records, told, strict=True)]
-    return compare(name, sayings, told, _against, [record.origin.slug for record in records])
+    return compare(name, sayings, told, _against, slugs_of(records))
 
 
 def _saying(nodes: Nodes, name: str, record: Record, told: _Told) -> Saying:
