@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.views.dyads.columns import Cell, Codes, Interner, Numbers
+from kg.views.dyads.columns import Cell, Codes, Interner, Mask, Numbers
 from kg.views.dyads.coverage import Coverage
-from kg.views.dyads.records import Mask, Records, Spread, name_sets
+from kg.views.dyads.records import Records, Spread, name_sets
 from kg.views.dyads.sources import Source
 from kg.views.dyads.ties import Tie
 from kg.views.dyads.universe import Universe

@@ -23,6 +23,7 @@ class Form(Enum):
 
 Codes = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 
 class Cell(IntEnum):

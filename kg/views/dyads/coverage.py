@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.views.dyads.columns import Mask
 from kg.views.dyads.sources import Source
 from kg.views.dyads.states import System, scheme_of
 from kg.views.dyads.ties import Ties
 from kg.views.dyads.universe import Universe
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from kg.views.dyads.columns import Codes, Interner
+from kg.views.dyads.columns import Codes, Interner, Mask
 from kg.views.dyads.sources import Source
 from kg.views.dyads.ties import Measured, Tie
 from kg.views.dyads.universe import Universe
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ import numpy.typing as npt
 from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, UsageError
-from kg.rdf.terms import IRI
+from kg.rdf.terms import IRI, Term
 from kg.views.dyads.years import Years, years_of
 from kg.views.names import Selecting, fold, resolve, slug
+
+Rows = Sequence[Mapping[str, Term]]
 
 GRAPH = "graph"  # the system whose states are those of the curated graph
 
@@ -88,11 +90,10 @@ class System:
         return number
 
 
-def schemes_of(store: Selecting) -> list[str]:
+def _schemes(states: Rows, spells: Rows) -> list[str]:
     """Give the systems that there are, the one to be used by default first: those with a list of states lead."""
-    states = [row["state"].value for row in store.select(_STATES)]
-    listed = sorted({scheme_of(row["state"].value) for row in store.select(_SPELLS)} - {GRAPH})
-    others = sorted({scheme_of(iri) for iri in states} - {GRAPH, *listed})
+    listed = sorted({scheme_of(row["state"].value) for row in spells} - {GRAPH})
+    others = sorted({scheme_of(row["state"].value) for row in states} - {GRAPH, *listed})
     return [*listed, GRAPH, *others]
 
 
@@ -103,25 +104,21 @@ def read_system(
 
     `graphs`: the releases whose lists of states count; all, by default. Raises UsageError for a scheme without states.
     """
-    schemes = schemes_of(store)
+    known, spells = list(store.select(_STATES)), list(store.select(_SPELLS))
+    schemes = _schemes(known, spells)
     chosen = scheme or schemes[0]
     if chosen not in schemes:
         raise UsageError(f"there are no states of the system {chosen!r}", remedy=f"There are: {', '.join(schemes)}.")
-    labels = {row["state"].value: row["label"].value if "label" in row else "" for row in reversed(_states(store))}
+    labels = {row["state"].value: row["label"].value if "label" in row else "" for row in reversed(known)}
     iris = sorted((iri for iri in labels if scheme_of(iri) == chosen), key=_by_number)
     states = [State(iri, _name(iri, namespaces), labels[iri] or _name(iri, namespaces)) for iri in iris]
     numbers = {iri: number for number, iri in enumerate(iris)}
-    return System(chosen, states, _spells(store, numbers, graphs), _placed(store, numbers))
+    return System(chosen, states, _spells(spells, numbers, graphs), _placed(store, numbers))
 
 
 def scheme_of(iri: str) -> str:
     """Give the scheme of a code (`cow` of code:cow.365), or `graph` for what is no code."""
     return iri.removeprefix(CODE).partition(".")[0] if iri.startswith(CODE) else GRAPH
-
-
-def _states(store: Selecting) -> list[dict[str, IRI]]:
-    rows: list[dict[str, IRI]] = list(store.select(_STATES))  # type: ignore[arg-type]
-    return rows
 
 
 def _name(iri: str, namespaces: Namespaces) -> str:
@@ -134,12 +131,10 @@ def _by_number(iri: str) -> tuple[bool, int, str]:
     return (False, int(code), iri) if code.isdecimal() and code.isascii() else (True, 0, iri)
 
 
-def _spells(
-    store: Selecting, numbers: Mapping[str, int], graphs: Iterable[str] | None
-) -> Mapping[int, list[Years]] | None:
+def _spells(rows: Rows, numbers: Mapping[str, int], graphs: Iterable[str] | None) -> Mapping[int, list[Years]] | None:
     wanted = None if graphs is None else set(graphs)
     found: dict[int, list[Years]] = defaultdict(list)
-    for row in store.select(_SPELLS):
+    for row in rows:
         number = numbers.get(row["state"].value)
         if number is not None and (wanted is None or row["graph"].value in wanted):
             found[number].append(years_of([row[name].value if name in row else "" for name in _BOUNDS]))
