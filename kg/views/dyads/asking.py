@@ -9,6 +9,7 @@ from kg.config import Namespaces
 from kg.views.dyads.sources import Sources
 from kg.views.dyads.states import System
 from kg.views.dyads.variables import Kind, Variable
+from kg.views.dyads.years import BOUND_VARIABLES, bounds_of
 from kg.views.names import Selecting
 
 # What is asked of a node: where its class stands, since that of an entity stands outside of claims, and what a claim
@@ -28,22 +29,12 @@ SELECT ?node ?participation ?actor ?role {
     OPTIONAL { ?participation kg:role ?role }
 }"""
 ABOUT = "SELECT ?node ?participation ?actor ?role { PATTERN ?node kg:about ?actor }"
-DATES = """
-SELECT ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
-    PATTERN ?node kg:date ?date
-    OPTIONAL { ?node kg:earliestBegin ?earliestBegin }
-    OPTIONAL { ?node kg:latestBegin ?latestBegin }
-    OPTIONAL { ?node kg:earliestEnd ?earliestEnd }
-    OPTIONAL { ?node kg:latestEnd ?latestEnd }
-}"""
-STAYS = """
-SELECT ?participation ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
+DATES = f"SELECT ?node {BOUND_VARIABLES} {{ PATTERN ?node kg:date ?date {bounds_of('?node')} }}"
+STAYS = f"""
+SELECT ?participation {BOUND_VARIABLES} {{
     PATTERN ?node kg:participation ?participation . ?participation kg:date ?date
-    OPTIONAL { ?participation kg:earliestBegin ?earliestBegin }
-    OPTIONAL { ?participation kg:latestBegin ?latestBegin }
-    OPTIONAL { ?participation kg:earliestEnd ?earliestEnd }
-    OPTIONAL { ?participation kg:latestEnd ?latestEnd }
-}"""
+    {bounds_of("?participation")}
+}}"""
 VALUES = """
 SELECT ?node ?year ?value ?unit ?precision {
     PATTERN

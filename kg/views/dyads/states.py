@@ -13,7 +13,7 @@ from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, UsageError
 from kg.rdf.terms import IRI, Term
-from kg.views.dyads.years import Years, years_of
+from kg.views.dyads.years import BOUND_VARIABLES, BOUNDS, Years, bounds_of, years_of
 from kg.views.names import Selecting, fold, resolve, slug
 
 Rows = Sequence[Mapping[str, Term]]
@@ -25,16 +25,12 @@ SELECT DISTINCT ?state ?label {
     { ?state a kg:State } UNION { ?actor kg:memberOf ?state FILTER(STRSTARTS(STR(?actor), STR(code:))) }
     OPTIONAL { ?state rdfs:label ?label }
 } ORDER BY ?state ?label"""
-_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-_SPELLS = """
-SELECT DISTINCT ?graph ?state ?node ?earliestBegin ?latestBegin ?earliestEnd ?latestEnd {
-    GRAPH ?graph { ?node kg:kind kg:StateSystemMembership }
+_SPELLS = f"""
+SELECT DISTINCT ?graph ?state ?node {BOUND_VARIABLES} {{
+    GRAPH ?graph {{ ?node kg:kind kg:StateSystemMembership }}
     ?node kg:participation ?participation . ?participation kg:actor ?state ; kg:role kg:Member
-    OPTIONAL { ?node kg:earliestBegin ?earliestBegin }
-    OPTIONAL { ?node kg:latestBegin ?latestBegin }
-    OPTIONAL { ?node kg:earliestEnd ?earliestEnd }
-    OPTIONAL { ?node kg:latestEnd ?latestEnd }
-}"""
+    {bounds_of("?node")}
+}}"""
 _MATCHES = """
 SELECT DISTINCT ?entity ?code {
     VALUES ?property { skos:exactMatch skos:closeMatch skos:broadMatch } ?entity ?property ?code
@@ -137,7 +133,7 @@ def _spells(rows: Rows, numbers: Mapping[str, int], graphs: Iterable[str] | None
     for row in rows:
         number = numbers.get(row["state"].value)
         if number is not None and (wanted is None or row["graph"].value in wanted):
-            found[number].append(years_of([row[name].value if name in row else "" for name in _BOUNDS]))
+            found[number].append(years_of([row[name].value if name in row else "" for name in BOUNDS]))
     return found or None
 
 

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 NEVER, EVER = 0, 9999  # years that no date of ours reaches beyond
 
+# The four bounds, as properties and as variables of a query.
+BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+BOUND_VARIABLES = " ".join(f"?{bound}" for bound in BOUNDS)
+
 
 class Years(NamedTuple):
     """The years of the four bounds of an interval; an absent one is the first or the last year there is.
@@ -37,6 +41,11 @@ class Years(NamedTuple):
         """Give what remains certain where two sources date the same thing differently: the wider bounds."""
         begins = min(self.earliest_begin, other.earliest_begin), max(self.latest_begin, other.latest_begin)
         return Years(*begins, min(self.earliest_end, other.earliest_end), max(self.latest_end, other.latest_end))
+
+
+def bounds_of(variable: str) -> str:
+    """Give the pattern that finds the bounds of what a variable stands for, as far as it has them."""
+    return " ".join(f"OPTIONAL {{ {variable} kg:{bound} ?{bound} }}" for bound in BOUNDS)
 
 
 def years_of(bounds: Sequence[str]) -> Years:
