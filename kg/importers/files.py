@@ -11,16 +11,20 @@ from io import BufferedReader
 from pathlib import Path
 
 from kg.errors import InputError, Location
+from kg.sources.signs import NO_TABLES, Sign
 
 BLOCK = 1 << 20  # bytes read at a time
 
 _GZIP = b"\x1f\x8b"
 _SIGNS = ((b"PAR1", "parquet"), (b"PK\x03\x04", "excel"), (b"<?xml", "xml"), (b"\xef\xbb\xbf<?xml", "xml"))
-_OTHERS = (  # what people take for a table
-    (b"%PDF", "is a PDF document", "Save the table in it as CSV."),
-    (b"\xd0\xcf\x11\xe0", "is a workbook of the old kind (.xls)", "Save it as .xlsx or CSV."),
-    (codecs.BOM_UTF16_LE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'),
-    (codecs.BOM_UTF16_BE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'),
+_OTHERS = (
+    *NO_TABLES,
+    Sign(
+        codecs.BOM_UTF16_LE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'
+    ),
+    Sign(
+        codecs.BOM_UTF16_BE, "is written in UTF-16", 'Save it as UTF-8, or set encoding = "utf-16" in the descriptor.'
+    ),
 )
 
 

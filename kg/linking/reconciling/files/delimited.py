@@ -10,17 +10,21 @@ from pathlib import Path
 
 from kg.errors import InputError, Location, UsageError
 from kg.linking.reconciling.files.table import Columns
+from kg.sources.signs import NO_TABLES, Sign
 
 STANDARD_INPUT = Path("-")
 _DELIMITERS = ",;\t|"
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENDS = ("\n", "\r")
-_OTHERS = (  # what people take for a table
-    (b"%PDF", "is a PDF document", "Save the table in it as CSV."),
-    (b"\xd0\xcf\x11\xe0", "is a workbook of the old kind (.xls)", "Save it as .xlsx or CSV."),
-    (b"PK\x03\x04", "is a workbook or a zip archive, no CSV", "Give a workbook the suffix .xlsx; unpack an archive."),
-    (b"\x1f\x8b", "is packed with gzip", "Unpack it."),
+_OTHERS = (
+    *NO_TABLES,
+    Sign(
+        b"PK\x03\x04",
+        "is a workbook or a zip archive, no CSV",
+        "Give a workbook the suffix .xlsx; unpack an archive.",
+    ),
+    Sign(b"\x1f\x8b", "is packed with gzip", "Unpack it."),
 )
 
 
