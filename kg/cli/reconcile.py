@@ -12,8 +12,8 @@ from kg.cli.output import STANDARD_OUTPUT, put_file
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.linking.files.table import TableFile
     from kg.linking.reconciling.column import Reconciled, Resolver
-    from kg.linking.reconciling.files.table import TableFile
 
 _TYPES = ("state", "person", "treaty", "place")
 _BINARY = {".xlsx", ".parquet"}
@@ -88,7 +88,7 @@ def reconcile(
     --date, each cell means the state of its time; without, only what is the same at all times is filled in. What is
     ambiguous or unknown is left empty and listed.
     """
-    from kg.linking.reconciling.files.table import column_of, open_table
+    from kg.linking.files.table import column_of, open_table
 
     if year and date:
         raise UsageError("--year and --date are both given", remedy="Name one column.")
@@ -119,8 +119,8 @@ def _resolver(asked: _Asked, texts: Iterable[str]) -> Resolver:
 
 
 def _reconcile(table: TableFile, column: str, resolver: Resolver, when: str | None, *, is_year: bool) -> Reconciled:
+    from kg.linking.files.table import check_free
     from kg.linking.reconciling.column import added_names, reconcile_column
-    from kg.linking.reconciling.files.table import check_free
     from kg.linking.reconciling.when import parse_days, parse_year
 
     check_free(table, [name for scheme in resolver.targets for name in added_names(column, scheme)])
@@ -131,7 +131,7 @@ def _write(
     table: TableFile, result: Reconciled, resolver: Resolver, *, file: Path, target: str, report: Path | None
 ) -> None:
     from kg.exports.cells import as_text
-    from kg.linking.reconciling.files.table import convert, format_of
+    from kg.linking.files.table import convert, format_of
     from kg.linking.reconciling.report import PolicyNeededError, summary, write_policies, write_report
 
     if result.undecided:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError, Location, UsageError
-from kg.linking.reconciling.files.table import open_table
+from kg.linking.files.table import open_table
 
 Row = dict[str, str]
 

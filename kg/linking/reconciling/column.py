@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from kg.errors import InputError
+from kg.linking.files.table import TableFile
 from kg.linking.reconciling.answer import Answer, Status
-from kg.linking.reconciling.files.table import TableFile
 from kg.linking.states.record import Days
 
 _ROWS_NAMED = 5

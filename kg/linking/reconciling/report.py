@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.errors import Location, UsageError
+from kg.linking.files.table import TableFile
 from kg.linking.reconciling.answer import Answer, Status
 from kg.linking.reconciling.column import Case, Reconciled, Resolver
-from kg.linking.reconciling.files.table import TableFile
 
 Guard = Callable[[str], str]  # what makes a text that a spreadsheet would run as a formula harmless
 Endings = tuple[tuple[str, Status], ...]  # what is told of a cell: for each scheme, how its search ended

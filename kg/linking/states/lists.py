@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError, Location, UsageError
-from kg.linking.reconciling.files.table import TableFile, open_table
+from kg.linking.files.table import TableFile, open_table
 from kg.linking.states.record import COW, GW, ISO, Days, Name, Spell, State
 
 Row = Mapping[str, str]

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from kg.errors import InputError, Location, UsageError
-from kg.linking.reconciling.files.table import Columns
+from kg.linking.files.table import Columns
 
 
 class ExcelFile:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, Location, UsageError
-from kg.linking.reconciling.files.table import Columns
+from kg.linking.files.table import Columns
 
 
 class ParquetFile:

@@ -52,14 +52,14 @@ def open_table(path: Path, *, encoding: str = "utf-8", sheet: str | None = None)
     suffix = path.suffix.lower()
     try:
         if suffix in {".xlsx", ".xlsm"}:
-            from kg.linking.reconciling.files.excel import ExcelFile
+            from kg.linking.files.excel import ExcelFile
 
             return ExcelFile(path, sheet)
         if suffix == ".parquet":
-            from kg.linking.reconciling.files.parquet import ParquetFile
+            from kg.linking.files.parquet import ParquetFile
 
             return ParquetFile(path)
-        from kg.linking.reconciling.files.delimited import DelimitedFile
+        from kg.linking.files.delimited import DelimitedFile
 
         return DelimitedFile(path, encoding)
     except OSError as error:
@@ -75,14 +75,14 @@ def convert(table: TableFile, added: Columns, suffix: str) -> bytes:
     """Give the table with columns added, in the format of another suffix; its cells become texts."""
     every = {name: table.texts(name) for name in table.columns} | dict(added)
     if suffix in {".xlsx", ".xlsm"}:
-        from kg.linking.reconciling.files.excel import write_excel
+        from kg.linking.files.excel import write_excel
 
         return write_excel(every)
     if suffix == ".parquet":
-        from kg.linking.reconciling.files.parquet import write_parquet
+        from kg.linking.files.parquet import write_parquet
 
         return write_parquet(every)
-    from kg.linking.reconciling.files.delimited import write_delimited
+    from kg.linking.files.delimited import write_delimited
 
     return write_delimited(every, "\t" if suffix in {".tsv", ".tab"} else ",")
 

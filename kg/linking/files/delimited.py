@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import InputError, Location, UsageError
-from kg.linking.reconciling.files.table import Columns
+from kg.linking.files.table import Columns
 from kg.sources.signs import NO_TABLES, Sign
 
 STANDARD_INPUT = Path("-")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from kg.errors import InputError, KgError, UsageError
-from kg.linking.reconciling.files.table import check_free, column_of, convert, format_of, open_table
+from kg.linking.files.table import check_free, column_of, convert, format_of, open_table
 
 
 def put(path: Path, content: bytes) -> Path:
