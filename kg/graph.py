@@ -18,9 +18,10 @@ from kg.config import Workspace, find_workspace
 from kg.exports.answer import Answer, answer_of, to_term
 from kg.rdf.terms import IRI, ontology_terms
 from kg.store.embedded import EmbeddedStore, write_store
+from kg.store.protocol import Selecting
 from kg.views.anywhere import is_described, resolve_anywhere
 from kg.views.asof import quads_as_of
-from kg.views.names import Selecting, resolve
+from kg.views.names import resolve
 from kg.views.when import read_period
 
 if TYPE_CHECKING:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable
 
 from kg.config import Namespaces
 from kg.linking.spelling import words_of
 from kg.rdf.terms import Term
-from kg.store.results import Solutions
+from kg.store.protocol import Selecting
 
 _CLASSES = """
 SELECT ?class ?label ?above {
@@ -24,13 +23,6 @@ _ELSEWHERE = {
     "city": "Place",
     "human settlement": "Place",
 }
-
-
-class Selecting(Protocol):
-    """What entities are read from: any store that answers SELECT queries."""
-
-    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
-        """Run a SELECT query."""
 
 
 class Classes:

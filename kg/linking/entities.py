@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.config import Namespaces
-from kg.linking.classes import Classes, Selecting
+from kg.linking.classes import Classes
 from kg.linking.record import Actor, Record
 from kg.model.bounds import Bounds
 from kg.rdf.terms import Literal, Term
+from kg.store.protocol import Selecting
 
 _FACTS = """
 SELECT DISTINCT ?node ?property ?value {{

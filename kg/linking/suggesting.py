@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.config import Workspace
 from kg.errors import InputError, Location, UsageError
 from kg.linking.candidates import Candidate, Options, suggest
-from kg.linking.classes import Classes, Selecting
+from kg.linking.classes import Classes
 from kg.linking.columns import NOTHING, Choice, Columns, choose_columns
 from kg.linking.entities import count_dated, read_records
 from kg.linking.evidence import Evidence
@@ -21,6 +21,7 @@ from kg.linking.record import Record
 from kg.linking.schemes import Scheme, find_scheme
 from kg.linking.table_records import read_table_records
 from kg.linking.tables import Table, read_table
+from kg.store.protocol import Selecting
 
 _TAKEN = -3.0  # log odds that a record is a second entity, in a scheme that gives each one identifier
 _SURE = 3.0  # and that a service is right when it says that it is sure

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from kg.rdf.terms import Term
 from kg.store.binding import Bindings
 from kg.store.results import Result, Solutions
+
+
+class Selecting(Protocol):
+    """What names and nodes are looked up in: whatever answers SELECT queries."""
+
+    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
+        """Run a SELECT query."""
 
 
 class Store(Protocol):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, NameNotFoundError
 from kg.rdf.terms import IRI, Literal
-from kg.views.names import Selecting, resolve
+from kg.store.protocol import Selecting
+from kg.views.names import resolve
 from kg.views.nodes import Nodes
 
 _SHOWN = 10

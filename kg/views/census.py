@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.rdf.terms import IRI, RDFS
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.nodes import Nodes
 
 _COUNTS = "SELECT ?class (COUNT(?node) AS ?nodes) { GRAPH <%s> { ?node a ?class } } GROUP BY ?class"

@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.rdf.terms import DCTERMS, IRI, OWL, RDFS, SKOS, Literal, Term
+from kg.store.protocol import Selecting
 from kg.views import sections
 from kg.views.identifiers import ELSEWHERE, Identifiers, vouched_for
 from kg.views.links import Link, count_incoming, read_links
-from kg.views.names import Selecting
 from kg.views.nodes import Nodes, local_name
 from kg.views.quotes import Quote
 from kg.views.sources import Place, Source, format_places, read_places, read_sources

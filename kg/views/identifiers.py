@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.config.namespaces import STANDARD
 from kg.rdf.terms import IRI, OWL, RDFS, SKOS, Literal, Namespace
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.nodes import Nodes
 
 SSSOM = Namespace(STANDARD["sssom"])

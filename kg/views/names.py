@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
 
 from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, NameNotFoundError
-from kg.rdf.terms import IRI, Term
-from kg.store.results import Solutions
+from kg.rdf.terms import IRI
+from kg.store.protocol import Selecting
 
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›「」『』《》〈〉"
 _CURIE = re.compile(r"([A-Za-z][\w-]*):(\S+)")
@@ -37,13 +35,6 @@ SELECT ?node ?label {
     ?node a ?class . ?class rdfs:label ?label
     FILTER NOT EXISTS { ?node a ?narrower . ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) }
 } ORDER BY ?label LIMIT 1"""
-
-
-class Selecting(Protocol):
-    """What a name is looked up in: any store that answers SELECT queries."""
-
-    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
-        """Run a SELECT query."""
 
 
 class _Fit(IntEnum):

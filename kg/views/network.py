@@ -17,7 +17,8 @@ import networkx as nx
 
 from kg.model.bounds import Bounds
 from kg.rdf.terms import IRI, RDF, RDFS, Literal
-from kg.views.names import Selecting, namespaces_of, slug
+from kg.store.protocol import Selecting
+from kg.views.names import namespaces_of, slug
 from kg.views.nodes import camel_case
 from kg.views.statements import ClaimSelection, Statements, read_statements
 from kg.views.when import When

@@ -9,7 +9,8 @@ from dataclasses import fields
 
 from kg.model.bounds import Bounds
 from kg.rdf.terms import IRI, RDF, RDFS, SKOS, Literal, Term, ontology_terms
-from kg.views.names import Selecting, namespaces_of, slug
+from kg.store.protocol import Selecting
+from kg.views.names import namespaces_of, slug
 from kg.views.when import When
 
 Triple = tuple[IRI, IRI, Term]

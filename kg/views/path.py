@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.rdf.terms import IRI
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.network import Network, read_network
 from kg.views.nodes import Nodes, local_name
 from kg.views.sources import Source, read_sources

@@ -12,7 +12,8 @@ from kg.rdf.documents import read_documents
 from kg.rdf.terms import DefaultGraph, Quad
 from kg.sources.copies import compare, find_document
 from kg.sources.texts import read_text
-from kg.views.names import Selecting, namespaces_of
+from kg.store.protocol import Selecting
+from kg.views.names import namespaces_of
 from kg.views.sources import Place
 
 _DOCUMENTS = """

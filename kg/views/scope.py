@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.config import Margins
 from kg.errors import UsageError
 from kg.rdf.terms import IRI
-from kg.views.names import Selecting, fold, resolve
+from kg.store.protocol import Selecting
+from kg.views.names import fold, resolve
 from kg.views.network import Network, read_network
 from kg.views.nodes import Nodes
 from kg.views.sources import Source, read_sources

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.rdf.terms import IRI, RDF, Namespace, Term, ontology_terms
-from kg.views.names import Selecting, namespaces_of
+from kg.store.protocol import Selecting
+from kg.views.names import namespaces_of
 
 Triple = tuple[IRI, IRI, Term]
 

@@ -11,7 +11,7 @@ from kg.config import Workspace
 from kg.exports.html.claims import urls_of
 from kg.exports.network_page.facts import without_blanks
 from kg.rdf.terms import DCTERMS, IRI
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.network import Attributes
 from kg.views.nodes import Nodes
 from kg.views.when import When

@@ -11,7 +11,7 @@ from itertools import product
 
 from kg.exports.network_page.facts import without_blanks
 from kg.rdf.terms import BIBO, DCTERMS, IRI
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.network import Attributes, Network
 from kg.views.nodes import Nodes, local_name
 from kg.views.sources import Source, read_sources

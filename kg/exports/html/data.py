@@ -18,8 +18,8 @@ from kg.exports.network_page.picture import Line, Picture
 from kg.exports.network_page.style import OTHER, STYLES, Style
 from kg.model.bounds import Bounds
 from kg.rdf.terms import SKOS, Literal
+from kg.store.protocol import Selecting
 from kg.views.identifiers import Identifiers
-from kg.views.names import Selecting
 from kg.views.network import Attributes, Network
 from kg.views.when import When
 

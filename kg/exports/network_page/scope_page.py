@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.config import Workspace
 from kg.exports.network_page.page import Heading, write_page
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 from kg.views.scope import Scope, describe_scope, read_scope, sources_of
 
 _DOCUMENTS = """

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from kg.config import Namespaces
 from kg.errors import UsageError
-from kg.linking.classes import Selecting
 from kg.linking.reconciling.answer import EMPTY, Answer, Status
 from kg.linking.reconciling.column import Resolved
 from kg.linking.reconciling.nearest import nearest_names
@@ -18,6 +17,7 @@ from kg.linking.schemes import Schemes
 from kg.linking.states.naming import key_of, whole_readings
 from kg.linking.states.record import Days
 from kg.rdf.terms import IRI
+from kg.store.protocol import Selecting
 
 GRAPH = "kg"  # the scheme of the graph's own short names
 CLASSES: Mapping[str, str] = {"person": "Person", "treaty": "Treaty", "place": "Place"}

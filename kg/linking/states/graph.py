@@ -11,12 +11,12 @@ from typing import NamedTuple
 from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import DateError
-from kg.linking.classes import Selecting
 from kg.linking.schemes import Schemes
 from kg.linking.states.lists import StateList
 from kg.linking.states.naming import is_short_name
 from kg.linking.states.record import ISO, Days, Name, Spell, State
 from kg.model.dates import parse_date
+from kg.store.protocol import Selecting
 
 _STATES = """
 SELECT ?node ?label ?name ?match {

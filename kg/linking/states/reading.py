@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.config import Workspace
-from kg.linking.classes import Selecting
 from kg.linking.schemes import read_schemes
 from kg.linking.states.graph import read_curated, read_imported
 from kg.linking.states.identity import read_identity
@@ -16,6 +15,7 @@ from kg.linking.states.iso import read_iso
 from kg.linking.states.lists import StateList, merged, read_list
 from kg.linking.states.record import ISO, State
 from kg.linking.states.table import StateTable
+from kg.store.protocol import Selecting
 
 
 def read_states(workspace: Workspace, files: Sequence[Path] = (), store: Selecting | None = None) -> StateTable:

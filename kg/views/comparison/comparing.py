@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.config import Margins
 from kg.errors import NameNotFoundError
 from kg.rdf.terms import IRI
+from kg.store.protocol import Selecting
 from kg.views.comparison.aspect import Aspect
 from kg.views.comparison.contents import VALUE, kinds, provisions, values
 from kg.views.comparison.correspondence import Actors, linked_groups
@@ -20,7 +21,7 @@ from kg.views.comparison.sorts import Sorts, find_sorts, is_of
 from kg.views.comparison.times import times
 from kg.views.comparison.topic import Account, Comparison, Topic
 from kg.views.comparison.verdict import Verdict, overall
-from kg.views.names import Selecting, resolve
+from kg.views.names import resolve
 from kg.views.nodes import Nodes
 
 _TEMPORAL = "SELECT DISTINCT ?node { ?node a kg:TemporalEntity }"

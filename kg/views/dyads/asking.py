@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.config import Namespaces
+from kg.store.protocol import Selecting
 from kg.views.dyads.sources import Sources
 from kg.views.dyads.states import System
 from kg.views.dyads.variables import Kind, Variable
 from kg.views.dyads.years import BOUND_VARIABLES, bounds_of
-from kg.views.names import Selecting
 
 # What is asked of a node: where its class stands, since that of an entity stands outside of claims, and what a claim
 # or a release states.

@@ -10,7 +10,8 @@ from kg.config import Namespaces
 from kg.errors import DateError, UsageError
 from kg.model.dates import parse_date
 from kg.rdf.terms import IRI, Term
-from kg.views.names import Selecting, slug
+from kg.store.protocol import Selecting
+from kg.views.names import slug
 
 _RELEASES = """
 SELECT ?release ?title ?covers ?actors ?citation ?rights {

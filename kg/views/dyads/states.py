@@ -13,8 +13,9 @@ from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.errors import AmbiguousNameError, UsageError
 from kg.rdf.terms import IRI, Term
+from kg.store.protocol import Selecting
 from kg.views.dyads.years import BOUND_VARIABLES, BOUNDS, Years, bounds_of, years_of
-from kg.views.names import Selecting, fold, resolve, slug
+from kg.views.names import fold, resolve, slug
 
 Rows = Sequence[Mapping[str, Term]]
 

@@ -11,7 +11,7 @@ from enum import Enum
 
 from kg.errors import UsageError
 from kg.rdf.terms import IRI
-from kg.views.names import Selecting
+from kg.store.protocol import Selecting
 
 LONGEST_NAME = 32  # characters of a column's name in Stata
 NAME_LENGTH = LONGEST_NAME - len("_sources")  # of a variable's: the longest suffix follows it
