@@ -59,10 +59,10 @@ class EntityResolver:
         if not text.strip():
             return Resolved(dict.fromkeys(self.targets, EMPTY), {})
         by_name = next(filter(None, (self._names.get(key_of(each)) for each in whole_readings(text))), [])
-        hits = by_name or self._codes.get(text.strip(), [])
-        there = [each for each in hits if each.exists(days)]
+        fitting = by_name or self._codes.get(text.strip(), [])
+        there = [each for each in fitting if each.exists(days)]
         how = "name" if by_name else "code"
-        return Resolved({target: _answer(hits, there, target, how) for target in self.targets}, {})
+        return Resolved({target: _answer(fitting, there, target, how) for target in self.targets}, {})
 
     def suggestions(self, text: str) -> list[str]:
         """Give the nearest names, best first."""
@@ -128,11 +128,11 @@ def _fill(entity: _Entity, node: str, known: Mapping[str, list[str]], namespaces
             entity.codes[parsed[0].prefix][parsed[1]] = None
 
 
-def _answer(hits: Sequence[_Entity], there: Sequence[_Entity], target: str, how: str) -> Answer:
-    if not hits:
+def _answer(fitting: Sequence[_Entity], there: Sequence[_Entity], target: str, how: str) -> Answer:
+    if not fitting:
         return Answer(Status.UNKNOWN)
     if not there:
-        when = "; ".join(f"{each}: {', '.join(map(str, each.days))}" for each in hits)
+        when = "; ".join(f"{each}: {', '.join(map(str, each.days))}" for each in fitting)
         return Answer(Status.NOT_THEN, note=when)
     if len(there) > 1:
         return Answer(Status.AMBIGUOUS, candidates=tuple(map(str, there)))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.linking.reconciling.schemes import LIST_OF
 from kg.linking.states.naming import alternative_readings
 from kg.linking.states.record import State
-from kg.linking.states.table import PART, WHOLE, Hit, StateTable
+from kg.linking.states.table import PART, WHOLE, Bearer, StateTable
 
 NAMES = "name"  # the scheme of a column of names
 OWN_NAMES = "-name"  # of names as one list has them: cow-name, gw-name
@@ -81,21 +81,21 @@ def _by_code(text: str, table: StateTable, schemes: Sequence[str]) -> Meaning:
     return Meaning(states, (), f"code: {', '.join(sorted(fitting))}") if states else NOTHING
 
 
-def _by_name(hits: Iterable[Hit]) -> Meaning:
-    by_rank: dict[int, list[Hit]] = {WHOLE: [], PART: []}
-    for hit in hits:
-        by_rank[hit.rank].append(hit)
+def _by_name(bearers: Iterable[Bearer]) -> Meaning:
+    by_rank: dict[int, list[Bearer]] = {WHOLE: [], PART: []}
+    for bearer in bearers:
+        by_rank[bearer.rank].append(bearer)
     best = by_rank[WHOLE] or by_rank[PART]
-    states = _distinct(hit.state for hit in best)
-    others = () if best is by_rank[PART] else _distinct(hit.state for hit in by_rank[PART])
+    states = _distinct(bearer.state for bearer in best)
+    others = () if best is by_rank[PART] else _distinct(bearer.state for bearer in by_rank[PART])
     how = "name" if by_rank[WHOLE] else "part of a name"
-    return Meaning(states, others, how, any(hit.is_short for hit in best)) if best else NOTHING
+    return Meaning(states, others, how, any(bearer.is_short for bearer in best)) if best else NOTHING
 
 
 def _by_own_name(text: str, table: StateTable, lists: Sequence[str]) -> Meaning:
     """Read a name as these lists themselves use it: COW's Congo is one state, whatever else is called so."""
-    hits = [hit for hit in table.find_name(text) if hit.rank == WHOLE and hit.state.list in lists]
-    states = _distinct(hit.state for hit in hits)
+    bearers = [bearer for bearer in table.find_name(text) if bearer.rank == WHOLE and bearer.state.list in lists]
+    states = _distinct(bearer.state for bearer in bearers)
     return Meaning(states, (), f"name: {', '.join(lists)}") if states else NOTHING
 
 

@@ -17,7 +17,7 @@ from kg.linking.states.record import COW, GW, ISO, Days, State
 WHOLE, PART = 0, 1  # a name is what was asked for, or a part of it is
 
 
-class Hit(NamedTuple):
+class Bearer(NamedTuple):
     """A record that has a name: as the whole of it or as a part, and whether it is a short name."""
 
     state: State
@@ -71,8 +71,8 @@ class StateTable:
         spells = self.days_of(state)
         return days is None or not spells or any(spell.meets(days) for spell in spells)
 
-    def find_name(self, text: str) -> Sequence[Hit]:
-        """Give the records with this name, in any language: of each record its best hit."""
+    def find_name(self, text: str) -> Sequence[Bearer]:
+        """Give the records with this name, in any language: each record once, as it bears it best."""
         key, unordered = key_of(text), unordered_key_of(text)
         return self._names.get(key) or self._unordered.get(unordered) or self._translations.get(key) or ()
 
@@ -95,39 +95,39 @@ class StateTable:
     # --- names and codes --------------------------------------------------------------------------
 
     @cached_property
-    def _names(self) -> dict[str, list[Hit]]:
-        index: dict[str, dict[str, Hit]] = defaultdict(dict)
+    def _names(self) -> dict[str, list[Bearer]]:
+        index: dict[str, dict[str, Bearer]] = defaultdict(dict)
         for text, ids in self.identity.names.items():
             for state in self._there(ids):
-                _enter(index, Hit(state, WHOLE, False), whole_readings(text))
+                _enter(index, Bearer(state, WHOLE, False), whole_readings(text))
         for state in self.states.values():
             for name in state.names:
-                _enter(index, Hit(state, WHOLE, name.is_short), whole_readings(name.text))
-                _enter(index, Hit(state, PART, name.is_short), part_readings(name.text))
+                _enter(index, Bearer(state, WHOLE, name.is_short), whole_readings(name.text))
+                _enter(index, Bearer(state, PART, name.is_short), part_readings(name.text))
         index.pop("", None)
-        return {key: list(hits.values()) for key, hits in index.items()}
+        return {key: list(bearers.values()) for key, bearers in index.items()}
 
     @cached_property
-    def _unordered(self) -> dict[str, list[Hit]]:
+    def _unordered(self) -> dict[str, list[Bearer]]:
         """Whole names by their words, for whoever puts them in another order."""
-        index: dict[str, dict[str, Hit]] = defaultdict(dict)
+        index: dict[str, dict[str, Bearer]] = defaultdict(dict)
         for text, ids in self.identity.names.items():
             for state in self._there(ids):
-                _enter(index, Hit(state, WHOLE, False), [text], unordered_key_of)
+                _enter(index, Bearer(state, WHOLE, False), [text], unordered_key_of)
         for state in self.states.values():
             for name in state.names:
-                _enter(index, Hit(state, WHOLE, name.is_short), [name.text], unordered_key_of)
+                _enter(index, Bearer(state, WHOLE, name.is_short), [name.text], unordered_key_of)
         index.pop("", None)
-        return {key: list(hits.values()) for key, hits in index.items()}
+        return {key: list(bearers.values()) for key, bearers in index.items()}
 
     @cached_property
-    def _translations(self) -> dict[str, list[Hit]]:
+    def _translations(self) -> dict[str, list[Bearer]]:
         """The names that only translations have: read when a name is none of the others."""
-        index: dict[str, dict[str, Hit]] = defaultdict(dict)
+        index: dict[str, dict[str, Bearer]] = defaultdict(dict)
         for state, name in iter_translations(state for state in self.states.values() if state.list == ISO):
-            _enter(index, Hit(state, WHOLE, name.is_short), whole_readings(name.text))
-            _enter(index, Hit(state, PART, name.is_short), part_readings(name.text))
-        return {key: list(hits.values()) for key, hits in index.items()}
+            _enter(index, Bearer(state, WHOLE, name.is_short), whole_readings(name.text))
+            _enter(index, Bearer(state, PART, name.is_short), part_readings(name.text))
+        return {key: list(bearers.values()) for key, bearers in index.items()}
 
     @cached_property
     def _codes(self) -> dict[str, dict[str, list[State]]]:
@@ -182,12 +182,12 @@ class StateTable:
 
 
 def _enter(
-    index: dict[str, dict[str, Hit]], hit: Hit, readings: Iterable[str], key: Callable[[str], str] = key_of
+    index: dict[str, dict[str, Bearer]], bearer: Bearer, readings: Iterable[str], key: Callable[[str], str] = key_of
 ) -> None:
-    """Enter a hit under each reading, unless the record has a better one there: a whole name, a short name."""
+    """Enter a bearer under each reading, unless the record has a better one there: a whole name, a short name."""
     for reading in readings:
-        hits, record = index[key(reading)], hit.state.id
-        hits[record] = min(hits.get(record, hit), hit, key=lambda each: (each.rank, not each.is_short))
+        bearers, record = index[key(reading)], bearer.state.id
+        bearers[record] = min(bearers.get(record, bearer), bearer, key=lambda each: (each.rank, not each.is_short))
 
 
 def _iter_codes(state: State) -> Iterator[tuple[str, str]]:
