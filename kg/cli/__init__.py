@@ -25,6 +25,7 @@ COMMANDS = {
     "path": ("kg.cli.path:path", "Show how two entities are connected."),
     "query": ("kg.cli.query:query", "Ask the graph: SPARQL or a named question."),
     "reconcile": ("kg.cli.reconcile:reconcile", "Add identifiers to a column of names, year by year."),
+    "serve": ("kg.cli.serve:serve", "Serve pages, SPARQL, linked data, reconciliation."),
     "show": ("kg.cli.show:show", "Show everything about one entity, with sources."),
     "source": ("kg.cli.source:source", "Add a document, or check your copy of one."),
     "timeline": ("kg.cli.timeline:timeline", "List what happened, in order."),

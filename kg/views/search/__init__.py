@@ -1,0 +1,1 @@
+"""Search: names as somebody types them, beginnings, slips and other scripts included."""

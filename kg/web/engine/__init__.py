@@ -1,0 +1,1 @@
+"""Workers: queries run in processes that can be ended."""

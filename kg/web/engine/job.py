@@ -1,0 +1,41 @@
+"""A job: one query as a worker runs it, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What an answer consists of."""
+
+    SOLUTIONS = "solutions"
+    BOOLEAN = "boolean"
+    TRIPLES = "triples"
+    DONE = "done"  # of an update
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query (or an update) that has passed the guard.
+
+    `results` and `triples` are the formats of its answer, by their names in `kg.store.formats` and `kg.rdf.formats`:
+    the one for rows and yes or no, the other for triples. `default_graphs` and `named_graphs` are the dataset that the
+    protocol asked for; None: whatever the snapshot's plain queries see.
+    """
+
+    text: str
+    results: str = "json"
+    triples: str = "turtle"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    is_update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer of a job: its bytes as they come, in the format that was asked for its kind."""
+
+    kind: Kind
+    chunks: AsyncIterator[bytes]

@@ -1,0 +1,1 @@
+"""Guards: what each request has to pass, and what each response carries."""

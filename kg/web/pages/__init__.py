@@ -1,0 +1,1 @@
+"""Pages for people: what the graph knows, each line with its source."""

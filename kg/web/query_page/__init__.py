@@ -1,0 +1,1 @@
+"""The query page: an editor, the named questions, results in four forms."""

@@ -1,0 +1,1 @@
+"""The reconciliation service: which entity somebody's cell means."""

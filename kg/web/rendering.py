@@ -1,0 +1,26 @@
+"""Rendering: templates to responses."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg.web.site import site_of
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates, which escape whatever is put into them."""
+    loader = PackageLoader("kg.web", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+    """Give a page; every template knows the request's path, the site and what is put in `context`."""
+    site = site_of(request)
+    text = environment().get_template(template).render(site=site, path=request.url.path, **context)
+    return HTMLResponse(text, status)

@@ -1,0 +1,1 @@
+"""Search: names as one types them."""

@@ -1,0 +1,53 @@
+"""The site: what is served, whichever build is the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+import anyio.to_thread
+from starlette.requests import Request
+
+from kg.config import Workspace
+from kg.web.settings import Settings
+from kg.web.snapshot import Snapshot
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Site:
+    """A workspace on the web: its settings, and the snapshot that requests are answered from."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, snapshot: Snapshot) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self.snapshot = snapshot
+
+    @property
+    def address(self) -> str:
+        """Give the address that the site is known by, without a slash at its end."""
+        return self.settings.address
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """Give the current snapshot, which stays open until the block ends."""
+        yield self.snapshot
+
+
+def site_of(request: Request) -> Site:
+    """Give the site that a request is for."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def snapshot_of(request: Request) -> Snapshot:
+    """Give the snapshot that a request is answered from: the same from its first byte to its last."""
+    return site_of(request).snapshot
+
+
+async def in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do work that waits for the store, such as reading a view, while other requests go on."""
+    return await anyio.to_thread.run_sync(lambda: work(*args, **kwargs))

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: queries, graphs, what the service can do."""

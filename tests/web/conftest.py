@@ -1,0 +1,39 @@
+"""Sites to ask: the fixture graph, and the shipped one, each served by a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from kg.build.snapshot import build_snapshot
+from kg.config import Workspace, read_workspace
+from tests.conftest import ROOT
+from tests.web.serving import Server, serving
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A copy of the shipped graph, built: only read it."""
+    folder = tmp_path_factory.mktemp("shipped")
+    for name in ("ontology", "data"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "kg.toml", folder)
+    workspace = read_workspace(folder)
+    build_snapshot(workspace, lambda _step: None)
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def shipped_site(shipped: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The shipped graph, served."""
+    with serving(shipped.root, tmp_path_factory.mktemp("log") / "server.log") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def embassy_site(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The fixture graph, served."""
+    with serving(built.root, tmp_path_factory.mktemp("log") / "server.log") as server:
+        yield server
