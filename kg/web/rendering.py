@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,7 +18,16 @@ from kg.web.site import site_of
 def environment() -> Environment:
     """Give the templates, which escape whatever is put into them."""
     loader = PackageLoader("kg.web", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["static"] = static_address
+    return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """Give the address of a static file, which changes with its content and so may be kept for ever."""
+    content = resources.files("kg.web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:

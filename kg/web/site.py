@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 import anyio.to_thread
 from starlette.requests import Request
 
 from kg.config import Workspace
+from kg.exports.html.about import licence_of
 from kg.web.settings import Settings
 from kg.web.snapshot import Snapshot
 
@@ -29,6 +31,11 @@ class Site:
     def address(self) -> str:
         """Give the address that the site is known by, without a slash at its end."""
         return self.settings.address
+
+    @cached_property
+    def licence(self) -> str:
+        """Give the licence of the data (an SPDX identifier); empty where the workspace names none."""
+        return licence_of(self.workspace)
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
