@@ -1,14 +1,17 @@
 # make run    set up, build the graph, draw it and open the page
 # make test   everything that continuous integration runs
-# make web    bundle the explorer's sources (kg/exports/html/web) into what the wheel carries; needs Node.js 20 and npm
+# make web    bundle the sources of the explorer (kg/exports/html/web) and of the query page (kg/web/assets) into what the
+#             wheel carries; needs Node.js 20 and npm
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PAGE   := exports/explorer.html
-WEB    := kg/exports/html/web
-MODULES := $(VENV)/.web
+WEB    := kg/exports/html/web kg/web/assets
+CLIENTS := tests/web/npm
+# Where npm notes what it has installed.
+MODULES := node_modules/.package-lock.json
 
 .PHONY: run test fast bench docs web clean
 
@@ -18,7 +21,7 @@ run: $(READY)
 	@$(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(PAGE)" >/dev/null 2>&1 || true
 	@echo "The graph is drawn in $(PAGE). Try: $(BIN)/kg show treaty-2000"
 
-test: $(READY) $(VENV)/.system $(MODULES)
+test: $(READY) $(VENV)/.system $(WEB:%=%/$(MODULES)) $(CLIENTS)/$(MODULES)
 	$(BIN)/ruff format --check kg tests benchmarks
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy kg tests benchmarks
@@ -35,14 +38,13 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m kg.cli.reference --write docs/cli.md
 
-web: $(MODULES)
-	cd $(WEB) && node build.mjs
+web: $(WEB:%=%/$(MODULES))
+	set -e; for sources in $(WEB); do (cd $$sources && node build.mjs); done
 
-# The explorer's libraries, as its lock file pins them; none of them may run a script of its own.
-$(MODULES): $(WEB)/package-lock.json | $(VENV)/.system
-	if command -v npm >/dev/null; then cd $(WEB) && npm ci --ignore-scripts --silent; \
-	else echo "There is no npm: whether the explorer's bundle is fresh will not be checked." >&2; fi
-	touch $@
+# Libraries as a lock file pins them; none of them may run a script of its own.
+%/$(MODULES): %/package-lock.json | $(VENV)/.system
+	if command -v npm >/dev/null; then cd $* && npm ci --ignore-scripts --silent && touch $(MODULES); \
+	else echo "There is no npm: tests that need what $* lists will be skipped." >&2; fi
 
 # The virtual environment is made anew whenever pyproject.toml changes.
 $(READY): pyproject.toml
@@ -57,4 +59,4 @@ $(VENV)/.system: | $(READY)
 	touch $@
 
 clean:
-	rm -rf $(VENV) .kg $(WEB)/node_modules
+	rm -rf $(VENV) .kg $(WEB:%=%/node_modules) $(CLIENTS)/node_modules

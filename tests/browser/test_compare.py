@@ -10,16 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.config import Workspace
 from kg.exports.comparison.page import write_page
+from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.browser.explorer.test_access import AXE, PHONE
+from tests.browser.explorer.test_access import PHONE
 from tests.exports import hostile
 from tests.exports.test_comparison import comparison
 from tests.views.comparison.registers import Registers
 
 pytestmark = pytest.mark.browser
-
-_FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-    .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)}`))"""
 
 
 class Pages:
@@ -30,14 +28,13 @@ class Pages:
         self.folder = folder
         self.opened: list[Opened] = []
 
-    def open(self, content: bytes, scheme: str = "light", *, bypass_csp: bool = False) -> Page:
+    def open(self, content: bytes, scheme: str = "light") -> Page:
         file = self.folder / "page.html"
         file.write_bytes(content)
         context = self.chromium.new_context(
             viewport={"width": 1280, "height": 900},
             offline=True,
             color_scheme="dark" if scheme == "dark" else "light",
-            bypass_csp=bypass_csp,
         )
         opened = Opened(context.new_page())
         opened.listen()
@@ -92,11 +89,7 @@ def test_a_footnote_is_one_click_away(content: bytes, pages: Pages) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(content: bytes, scheme: str, pages: Pages) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here: npm ci in kg/exports/html/web does that")
-    page = pages.open(content, scheme, bypass_csp=True)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert page.evaluate(_FINDINGS) == []
+    assert violations(pages.open(content, scheme)) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

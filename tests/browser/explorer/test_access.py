@@ -6,22 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from kg.exports.html.engine import bundled
+from tests.browser.axe import violations
 from tests.browser.conftest import Opened
-from tests.conftest import ROOT
 
-AXE = ROOT / "kg" / "exports" / "html" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = ["network", "timeline", "map", "table", "ask"]
 PHONE = {"width": 390, "height": 844}
-_FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-    .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)}`))"""
-
-
-def _findings(explorer: Opened) -> list[str]:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here: npm ci in kg/exports/html/web does that")
-    explorer.run(AXE.read_text(encoding="utf-8"))
-    found: list[str] = explorer.run(_FINDINGS)
-    return found
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -30,19 +19,19 @@ def test_axe_finds_nothing(explorer: Opened, view: str, theme: str) -> None:
     explorer.run("([view, theme]) => diplograph.set({view, theme})", [view, theme])
     if view == "ask":
         explorer.page.wait_for_selector(".cm-editor", timeout=60_000)
-    assert _findings(explorer) == []
+    assert violations(explorer.page) == []
 
 
 def test_axe_finds_nothing_in_the_evidence(explorer: Opened) -> None:
     explorer.run("() => diplograph.select('treaty-2000', {fly: true})")
     explorer.page.wait_for_selector("#panel .claim")
-    assert _findings(explorer) == []
+    assert violations(explorer.page) == []
 
 
 def test_axe_finds_nothing_on_a_phone(explorer: Opened) -> None:
     explorer.page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     explorer.run("() => diplograph.select('vladimir-putin', {fly: true})")
-    assert _findings(explorer) == []
+    assert violations(explorer.page) == []
 
 
 @pytest.mark.parametrize("view", VIEWS)
