@@ -88,6 +88,14 @@ class QueryTimeoutError(QueryError):
     """A query was stopped because its time was over."""
 
 
+class BusyError(KgError):
+    """Too much is asked at once; after `seconds` it is worth asking again."""
+
+    def __init__(self, message: str, seconds: int = 1) -> None:
+        super().__init__(message, remedy="Ask again in a moment.")
+        self.seconds = seconds
+
+
 class UsageError(KgError):
     """A wrong word on the command line or in a call: parameter, format, option."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -12,38 +10,36 @@ from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.rdf.terms import IRI
 from kg.web.addresses import page_of
-from kg.web.site import Site, site_of
+from kg.web.files import static_address
+from kg.web.site import site_of, snapshot_of
 
 
 @cache
 def environment() -> Environment:
-    """Give the templates, which escape whatever is put into them."""
-    loader = PackageLoader("kg.web", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["static"] = static_address
-    made.filters["href"] = href
+    """Give the templates, which escape whatever is put into them.
+
+    Filters: `name | static` is the address of a static file, `iri | href` that of the page about an IRI.
+    """
+    made = Environment(
+        loader=PackageLoader("kg.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {"static": static_address, "href": _href}
     return made
 
 
-@cache
-def static_address(name: str) -> str:
-    """Give the address of a static file, which changes with its content and so may be kept for ever."""
-    content = resources.files("kg.web").joinpath("static", name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+    """Give a page; templates know `site`, `snapshot`, the request's `path` and what is put in `context`."""
+    known = {"site": site_of(request), "snapshot": snapshot_of(request), "path": request.url.path}
+    text = environment().get_template(template).render(known | context)
+    return HTMLResponse(text, status)
 
 
 @pass_context
-def href(context: Context, node: IRI | str) -> str:
-    """Give the address of the page about a node, for a template that knows the site (macros: `import … with context`)."""
-    site = context["site"]
-    assert isinstance(site, Site)
-    return page_of(node.value if isinstance(node, IRI) else node, site.workspace.namespaces)
-
-
-def render(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
-    """Give a page; every template knows the request's path, the site and what is put in `context`."""
-    site = site_of(request)
-    text = environment().get_template(template).render(site=site, path=request.url.path, **context)
-    return HTMLResponse(text, status)
+def _href(context: Context, iri: str) -> str:
+    return page_of(iri, context["site"].workspace.namespaces)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -20,12 +22,17 @@ T = TypeVar("T")
 
 
 class Site:
-    """A workspace on the web: its settings, and the snapshot that requests are answered from."""
+    """A workspace on the web: its settings, and the snapshot that new requests are answered from.
+
+    Only the thread of the event loop changes it.
+    """
 
     def __init__(self, workspace: Workspace, settings: Settings, snapshot: Snapshot) -> None:
         self.workspace = workspace
         self.settings = settings
         self.snapshot = snapshot
+        self._readers: Counter[Snapshot] = Counter()
+        self._closing: set[asyncio.Task[None]] = set()
 
     @property
     def address(self) -> str:
@@ -40,19 +47,45 @@ class Site:
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
         """Give the current snapshot, which stays open until the block ends."""
-        yield self.snapshot
+        snapshot = self.snapshot
+        self._readers[snapshot] += 1
+        try:
+            yield snapshot
+        finally:
+            self._readers[snapshot] -= 1
+            self._retire(snapshot)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Answer new requests from another snapshot; the one before is closed when nobody reads it any more."""
+        before, self.snapshot = self.snapshot, snapshot
+        self._retire(before)
+
+    async def close(self) -> None:
+        """Close every snapshot; nobody may be reading one."""
+        await self.snapshot.close()
+        await asyncio.gather(*self._closing)
+
+    def _retire(self, snapshot: Snapshot) -> None:
+        if snapshot is self.snapshot or self._readers[snapshot]:
+            return
+        del self._readers[snapshot]
+        task = asyncio.get_running_loop().create_task(snapshot.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
 
 def site_of(request: Request) -> Site:
     """Give the site that a request is for."""
-    site = request.app.state.site
+    site = request.state.site
     assert isinstance(site, Site)
     return site
 
 
 def snapshot_of(request: Request) -> Snapshot:
     """Give the snapshot that a request is answered from: the same from its first byte to its last."""
-    return site_of(request).snapshot
+    snapshot = request.state.snapshot
+    assert isinstance(snapshot, Snapshot)
+    return snapshot
 
 
 async def in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

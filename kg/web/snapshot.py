@@ -11,7 +11,7 @@ from kg.views.search.index import NameIndex
 from kg.web.engine.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """One build as it is served: `name` tells it from every other, `key` from every other with other content.
 
@@ -26,3 +26,8 @@ class Snapshot:
     whole: EmbeddedStore
     names: NameIndex
     pool: Pool
+
+    async def close(self) -> None:
+        """Let go of the build; nobody may be reading it."""
+        await self.pool.close()
+        self.names.close()

@@ -1,0 +1,88 @@
+"""Static files: style sheets, scripts, pictures, under addresses that change when they do."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from functools import cache, cached_property
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.web.accepting import accepts_gzip
+
+FOLDER = Path(__file__).parent / "static"
+
+# What may be sent, and as what; a file of another kind has no address.
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+}
+
+_PACKED = {".ico", ".png", ".woff2"}  # what no compression makes smaller
+_YEAR = "public, max-age=31536000, immutable"
+
+
+class StaticFile:
+    """A file that is sent as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.kind = KINDS[path.suffix]
+        self.content = path.read_bytes()
+        self.hash = hashlib.sha256(self.content).hexdigest()[:16]
+        self._is_packed = path.suffix in _PACKED
+
+    @cached_property
+    def zipped(self) -> bytes | None:
+        """The content packed, or None if that is no use."""
+        packed = None if self._is_packed else gzip.compress(self.content, 9, mtime=0)
+        return packed if packed and len(packed) < len(self.content) else None
+
+
+def static_address(name: str) -> str:
+    """Give the address of a static file, as the filter `static` does in templates; raises KeyError if there is none."""
+    return f"/static/{name}?v={_read(name).hash}"
+
+
+async def answer_static(request: Request) -> Response:
+    """Send a static file: for ever, where its address holds its hash, else to be asked for again."""
+    name = request.path_params["name"]
+    if name not in names():
+        raise HTTPException(404)
+    file = _read(name)
+    is_exact = request.query_params.get("v") == file.hash
+    headers = {"ETag": f'"{file.hash}"', "Cache-Control": _YEAR if is_exact else "no-cache", "Vary": "Accept-Encoding"}
+    zipped = file.zipped if accepts_gzip(request.headers.get("accept-encoding", "")) else None
+    if zipped is not None:
+        headers |= {"Content-Encoding": "gzip", "ETag": f'"{file.hash}-gzip"'}
+    if file.hash in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(zipped or file.content, headers=headers, media_type=file.kind)
+
+
+@cache
+def names() -> frozenset[str]:
+    """List the files that have an address, so that no address is ever taken for a path."""
+    files = (path for path in FOLDER.rglob("*") if path.suffix in KINDS and path.is_file())
+    return frozenset(path.relative_to(FOLDER).as_posix() for path in files)
+
+
+@cache
+def _read(name: str) -> StaticFile:
+    if name not in names():
+        raise KeyError(name)
+    return StaticFile(FOLDER / name)
+
+
+ROUTES = (Route("/static/{name:path}", answer_static),)
