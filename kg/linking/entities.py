@@ -39,11 +39,15 @@ SELECT ?node (MIN(?begin) AS ?first) (MAX(?end) AS ?last) {{
 _BELOW = 'FILTER(STRSTARTS(STR(?node), "{space}"))'
 _WITH = "VALUES ?who {{ {actors} }} ?node kg:participant|kg:about ?who ."
 _COUNT = "SELECT (COUNT(?node) AS ?count) {{ ?node kg:date ?date FILTER(STRSTARTS(STR(?node), '{space}')) }}"
-_NAMES = "SELECT ?node ?name { VALUES ?property { rdfs:label skos:altLabel } ?node a kg:Actor ; ?property ?name }"
+_NAMES = (
+    "SELECT ?node ?name {{ {who} VALUES ?property {{ rdfs:label skos:altLabel }} ?node a kg:Actor ; ?property ?name }}"
+)
+_THESE = "VALUES ?node {{ {nodes} }}"
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 _CONCEPTS = ("kind", "measure")
 _NAMED_BY = ("label", "altLabel", "title")
-_NO_ENTITIES = frozenset({"Participation", "Claim", "Passage", "Document"})
+_AT_ONCE = 500  # nodes that one query names
+NO_ENTITIES = frozenset({"Participation", "Claim", "Passage", "Document"})
 
 
 Facts = Mapping[str, list[Term]]
@@ -79,22 +83,19 @@ def read_records(
     among = _BELOW.format(space=space)
     if actors:
         among = _WITH.format(actors=" ".join(f"<{iri}>" for iri in sorted(actors))) + among
-    hierarchy = Classes(store, namespaces)
-    facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for node, property_, value in store.select(_FACTS.format(among=among)).rows:
-        assert node is not None and property_ is not None and value is not None
-        facts[node.value][_local(property_.value)].append(value)
-    takes_part, active = _read_actors(store, among, links), _read_active(store, space)
-    records = (
-        replace(record, actors=takes_part.get(iri, ()), bounds=record.bounds or active.get(iri))
-        for iri, found in sorted(facts.items())
-        for record in (_record(iri, found, hierarchy, links),)
-    )
-    return [
-        each
-        for each in records
-        if each.names and not each.classes & _NO_ENTITIES and (not classes or each.classes & set(classes))
-    ]
+    found, active = _read(store, among, Classes(store, namespaces), links), _read_active(store, space)
+    records = (replace(each, bounds=each.bounds or active.get(each.id)) for each in found)
+    return [each for each in records if not classes or each.classes & set(classes)]
+
+
+def read_nodes(
+    store: Selecting, hierarchy: Classes, nodes: Collection[str], links: Elsewhere = UNKNOWN
+) -> list[Record]:
+    """Read some nodes, by IRI, those that are no entities left out; their bounds are those of their own dates alone."""
+    iris, found = sorted(set(nodes)), list[Record]()
+    for start in range(0, len(iris), _AT_ONCE):
+        found += _read(store, _these(iris[start : start + _AT_ONCE]), hierarchy, links, is_few=True)
+    return found
 
 
 def count_dated(store: Selecting, space: str) -> int:
@@ -102,16 +103,34 @@ def count_dated(store: Selecting, space: str) -> int:
     return next(int(row["count"].value) for row in store.select(_COUNT.format(space=space)))
 
 
-def _read_actors(store: Selecting, among: str, links: Elsewhere) -> dict[str, tuple[Actor, ...]]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in store.select(_NAMES):
-        names[row["node"].value].append(row["name"].value)
+def _read(store: Selecting, among: str, hierarchy: Classes, links: Elsewhere, *, is_few: bool = False) -> list[Record]:
+    facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for node, property_, value in store.select(_FACTS.format(among=among)).rows:
+        assert node is not None and property_ is not None and value is not None
+        facts[node.value][_local(property_.value)].append(value)
+    takes_part = _read_actors(store, among, links, is_few=is_few)
+    records = (
+        replace(_record(iri, found, hierarchy, links), actors=takes_part.get(iri, ()))
+        for iri, found in sorted(facts.items())
+    )
+    return [each for each in records if each.names and not each.classes & NO_ENTITIES]
+
+
+def _these(iris: Collection[str]) -> str:
+    return _THESE.format(nodes=" ".join(f"<{iri}>" for iri in iris))
+
+
+def _read_actors(store: Selecting, among: str, links: Elsewhere, *, is_few: bool) -> dict[str, tuple[Actor, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
     ranks: dict[str, str] = {}
     for row in store.select(_ACTORS.format(among=among)):
         node, rank = row["node"].value, row["rank"].value
         if ranks.setdefault(node, rank) == rank:
             found[node].add(row["actor"].value)
+    names: dict[str, list[str]] = defaultdict(list)
+    who = _these({actor for actors in found.values() for actor in actors}) if is_few else ""
+    for row in store.select(_NAMES.format(who=who)):
+        names[row["node"].value].append(row["name"].value)
     return {
         node: tuple(
             Actor(frozenset({iri}) | links.near.get(iri, frozenset()), tuple(names.get(iri, ())))

@@ -37,10 +37,15 @@ def weigh(entity: Record, candidate: Record, rarity: Rarity) -> tuple[Evidence, 
     return (*_names(entity, candidate, rarity), *found)
 
 
+def weight_of_names(likeness: float) -> float:
+    """Say how heavy it is that two names are so alike, from 0 to 1."""
+    return _NAME_SLOPE * (likeness - _NAME_NEUTRAL)
+
+
 def _names(entity: Record, candidate: Record, rarity: Rarity) -> Iterator[Evidence]:
     """Compare names; what is known by its dates and actors is not less likely the same for being called otherwise."""
     score, one, other = compare_names(entity, candidate, rarity)
-    weight = _NAME_SLOPE * (score - _NAME_NEUTRAL)
+    weight = weight_of_names(score)
     if entity.is_temporal and candidate.is_temporal:
         weight = max(0.0, weight / 2)
         if not weight:

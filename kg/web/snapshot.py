@@ -11,7 +11,7 @@ from kg.views.search.index import NameIndex
 from kg.web.engine.pool import Pool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
     """One build as it is served: `name` tells it from every other, `key` from every other with other content.
 
