@@ -92,7 +92,7 @@ def problem(
             candidates=candidates,
         )
     elif "json" in accepted:
-        response = JSONResponse(_as_data(status, message, remedy, candidates), status)
+        response = JSONResponse(_as_data(status, message, remedy, candidates) | _place(what), status)
     else:
         response = PlainTextResponse(f"{what}\n", status)
     response.headers.update(sent)
@@ -116,6 +116,13 @@ def _as_data(
     if candidates:
         data["candidates"] = [{"id": slug, "name": label, "type": kind} for slug, label, kind in candidates]
     return data
+
+
+def _place(what: str | KgError) -> dict[str, int]:
+    """Give where in what was sent the mistake stands, counted from 1."""
+    if isinstance(what, str) or what.location is None or not what.location.line:
+        return {}
+    return {"line": what.location.line, "column": what.location.column or 1}
 
 
 _WORDS = {
