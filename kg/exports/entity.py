@@ -20,11 +20,11 @@ from kg.views.sources import Source, format_places, merge_manners
 PARTIAL = "The imported datasets say more of it than a page can hold. kg query asks them for all."
 GAPS, QUOTED = "The source does not say", "In the source's own words, from your copy"
 # Sections of facts, which need no column of dates and no statements; sections of statements, which need no relations.
-_FACTS = frozenset(
+FACTS = frozenset(
     {sections.TAKING_PART, sections.FACTS, sections.CAUSES, sections.FAMILY, sections.NAMED, sections.ELSEWHERE}
 )
-_STATEMENTS = frozenset({sections.STATEMENTS, sections.ATTRIBUTED, sections.CLAIMS, sections.DENIED, sections.IMAGINED})
-_LANGUAGES = {
+STATEMENTS = frozenset({sections.STATEMENTS, sections.ATTRIBUTED, sections.CLAIMS, sections.DENIED, sections.IMAGINED})
+LANGUAGES = {
     "de": "German",
     "en": "English",
     "es": "Spanish",
@@ -69,7 +69,7 @@ def _missing(quote: Quote) -> str:
 
 def _iter_head(entity: Entity) -> Iterator[tuple[str, str]]:
     for language, names in entity.names:
-        yield _LANGUAGES.get(language, language) or "Name", ", ".join(names)
+        yield LANGUAGES.get(language, language) or "Name", ", ".join(names)
     if entity.named_in:
         yield "Named in", format_places(entity.named_in)
     if entity.note:
@@ -78,10 +78,10 @@ def _iter_head(entity: Entity) -> Iterator[tuple[str, str]]:
 
 def _table(section: Section) -> tuple[list[list[RenderableType]], list[int]]:
     """Give the rows of a section, and the widths of all columns but the last."""
-    if section.heading in _STATEMENTS:
+    if section.heading in STATEMENTS:
         bodies = [_with_notes(_with_citations(styled(line.text), line.sources), line) for line in section.lines]
         return [[styled("·", DIM), body] for body in bodies], [1]
-    if section.heading in _FACTS:
+    if section.heading in FACTS:
         return [[styled(line.relation, ROLE), _fact(line)] for line in _merged(section.lines)], [26]
     told: set[str] = set()
     rows = [[styled(_when(line)), *_entry(line, told)] for line in section.lines]
@@ -89,7 +89,7 @@ def _table(section: Section) -> tuple[list[list[RenderableType]], list[int]]:
 
 
 def _fact(line: Line) -> Text:
-    return _with_citations(styled(_title_text(line, _when(line))), line.sources)
+    return _with_citations(styled(title_text(line, _when(line))), line.sources)
 
 
 def _when(line: Line) -> str:
@@ -100,7 +100,7 @@ def _entry(line: Line, told: set[str]) -> list[RenderableType]:
     """Give relation and body of a line: what it is, then in words what claims say of it, unless it was said before."""
     untold = [source for source in line.sources if source.statement not in told | {line.text}]
     told.update(source.statement for source in untold)
-    title = _with_citations(styled(_title_text(line)), [source for source in line.sources if source not in untold])
+    title = _with_citations(styled(title_text(line)), [source for source in line.sources if source not in untold])
     statements = [[styled("·", DIM), _statement(source)] for source in untold]
     body = Group(title, grid(statements, [1])) if statements else title
     return [styled(line.relation, ROLE), body]
@@ -111,7 +111,7 @@ def _statement(source: Source) -> Text:
     return text.append(f"\nNote: {clean(source.note)}", DIM) if source.note else text
 
 
-def _title_text(line: Line, when: str = "") -> str:
+def title_text(line: Line, when: str = "") -> str:
     """Give what is known in a few words, with what its name leaves out in parentheses."""
     details = [words for words in (line.detail, when) if words and words not in line.text]
     return f"{line.text} ({'; '.join(details)})" if details else line.text
@@ -134,11 +134,15 @@ def _notes(line: Line) -> list[str]:
 
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
-    """Put facts of one sort that the same sources give on one line."""
-    alike: dict[tuple[object, ...], list[Line]] = {}
+    return [replace(found[0], text=_listed([line.text for line in found])) for found in alike(lines)]
+
+
+def alike(lines: Iterable[Line]) -> list[list[Line]]:
+    """Put facts of one sort together that the same sources give, for one line of a page."""
+    found: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
-        alike.setdefault((line.relation, line.sources, line.when, line.detail), []).append(line)
-    return [replace(found[0], text=_listed([line.text for line in found])) for found in alike.values()]
+        found.setdefault((line.relation, line.sources, line.when, line.detail), []).append(line)
+    return list(found.values())
 
 
 def _listed(texts: list[str]) -> str:
@@ -167,16 +171,16 @@ def _markdown_quote(quote: Quote) -> str:
 
 
 def _iter_markdown(section: Section) -> Iterator[str]:
-    if section.heading in _STATEMENTS:
+    if section.heading in STATEMENTS:
         for line in section.lines:
             yield _bullet(line.text, line.sources, note=next(iter(_notes(line)), None))
-    elif section.heading in _FACTS:
+    elif section.heading in FACTS:
         for line in _merged(section.lines):
-            yield _bullet(f"{line.relation}: {_title_text(line, _when(line))}", line.sources)
+            yield _bullet(f"{line.relation}: {title_text(line, _when(line))}", line.sources)
     else:
         for line in section.lines:
             date = f"**{escape(line.when.text)}** " if line.when else ""
-            yield f"- {date}*{escape(line.relation)}*: {escape(_title_text(line))}"
+            yield f"- {date}*{escape(line.relation)}*: {escape(title_text(line))}"
             yield from (f"  {_bullet(source.statement, [source], note=source.note)}" for source in line.sources)
 
 

@@ -21,8 +21,8 @@ from kg.views.wording import amount, relation
 class Line:
     """One thing that is known: how it relates to the entity, what it is, when, and who says so.
 
-    `node` is the slug of the other node, or None where `text` is a value. `statements` are what an unasserted claim
-    denies or imagines, as (subject, property, value) in words.
+    `node` is the slug of the other node and `iri` its IRI, both None where `text` is a value. `statements` are what an
+    unasserted claim denies or imagines, as (subject, property, value) in words.
     """
 
     relation: str
@@ -32,6 +32,7 @@ class Line:
     detail: str = ""
     sources: tuple[Source, ...] = ()
     statements: tuple[tuple[str, ...], ...] = ()
+    iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ class Entity:
 
 def read_entity(store: Selecting, node: IRI, most: int | None = None) -> Entity:
     """Gather everything that a store says about a node; where more than `most` nodes point at it, some of these."""
-    return _Reading(Nodes(store), node, most).entity()
+    return describe(Nodes(store), node, most)
+
+
+def describe(nodes: Nodes, node: IRI, most: int | None = None) -> Entity:
+    """Do what `read_entity` does, and leave what was read for other views of the same page."""
+    return _Reading(nodes, node, most).entity()
 
 
 _UNASSERTED = """
@@ -165,6 +171,7 @@ class _Reading:
             when=nodes.when(link.other) if self._has_time(link.other) else None,
             detail=self._detail(link),
             sources=(*read_sources(nodes, claims), *read_sources(nodes, further)),
+            iri=link.other.value,
         )
 
     def _relations(self, link: Link) -> list[str]:
@@ -253,7 +260,8 @@ class _Reading:
             texts = [": ".join(words) for words in said] if claim == self.node else [source.statement]
             heading = _HEADINGS.get(source.modality, source.modality)
             lines[heading] += [
-                Line(source.modality, text, self.nodes.slug(claim), None, "", (source,), said) for text in texts
+                Line(source.modality, text, self.nodes.slug(claim), None, "", (source,), said, claim.value)
+                for text in texts
             ]
         return tuple(Section(heading, tuple(found)) for heading, found in sorted(lines.items()))
 
