@@ -13,7 +13,7 @@ import anyio.to_thread
 from starlette.requests import Request
 
 from kg.config import Workspace
-from kg.exports.html.about import licence_of
+from kg.config.licence import licence_of
 from kg.web.settings import Settings
 from kg.web.snapshot import Snapshot
 

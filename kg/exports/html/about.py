@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +15,7 @@ from kg.views.network import Attributes
 from kg.views.nodes import Nodes
 from kg.views.when import When
 
-LICENCE = "LICENSE-DATA"
-
 _DOCUMENTS = "SELECT DISTINCT ?document { ?document a kg:Document FILTER(ISIRI(?document)) } ORDER BY ?document"
-_SPDX = re.compile(r"^\s*SPDX-License-Identifier:\s*(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +42,6 @@ def read_documents(store: Selecting) -> list[Document]:
     documents = [row["document"] for row in store.select(_DOCUMENTS)]
     nodes.load(documents)
     return [_document(nodes, document) for document in documents if isinstance(document, IRI)]
-
-
-def licence_of(workspace: Workspace) -> str:
-    """Give the licence of the encoding (an SPDX identifier), where the workspace names one."""
-    path = workspace.root / LICENCE
-    match = _SPDX.search(path.read_text(encoding="utf-8")) if path.is_file() else None
-    return match[1] if match else ""
 
 
 def latest_date(documents: Sequence[Document]) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.config import Margins, Workspace
+from kg.config.licence import licence_of
 from kg.errors import UsageError
-from kg.exports.html.about import citation, latest_date, licence_of, read_documents
+from kg.exports.html.about import citation, latest_date, read_documents
 from kg.exports.html.claims import Evidence
 from kg.exports.html.data import graph_data, read_surroundings
 from kg.exports.html.engine import bundled, checksum, pack, packed_engine, sorted_quads, template
