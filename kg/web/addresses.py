@@ -24,9 +24,6 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
     {HTML: ".html", **{form.name: form.suffix for form in RDF_FORMATS.values()}}
 )
 
-# What is answered below the base; the codes of datasets have one namespace in every graph.
-ROOMS = ("id/", "claim/", "source/", "links/")
-
 _AS_THEY_ARE = "%/:@!$&'()*+,;=~[]"
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
@@ -65,6 +62,11 @@ def path_of(iri: str, namespaces: Namespaces) -> str | None:
     return None
 
 
+def uri_of(iri: str, safe: str = _AS_THEY_ARE + "#?") -> str:
+    """Give an IRI in ASCII (RFC 3987, section 3.1), as the headers of HTTP want it."""
+    return quote(iri, safe=safe)
+
+
 def iri_of(path: str, namespaces: Namespaces) -> str:
     """Give the IRI that a path stands for: the inverse of `path_of`, where a node may be called anything."""
     return iris_of(path, namespaces)[0]
@@ -79,8 +81,7 @@ def iris_of(path: str, namespaces: Namespaces) -> tuple[str, ...]:
         return (namespaces.base,)
     if path == ONTOLOGY:
         return (vocabulary_of(namespaces),)
-    below = [namespace + path.removeprefix(room) for namespace, room in _rooms(namespaces) if path.startswith(room)]
-    iris = [*below, namespaces.base + path.removeprefix("/")]
+    iris = [namespace + path.removeprefix(room) for namespace, room in _rooms(namespaces) if path.startswith(room)]
     spelt = [read(iri) for iri in iris for read in (_unescape, str, unquote)]
     return tuple(dict.fromkeys(spelt))
 
@@ -99,10 +100,8 @@ def vocabulary_of(namespaces: Namespaces) -> str:
 
 
 def _rooms(namespaces: Namespaces) -> list[tuple[str, str]]:
-    """Each namespace of ours with the path that stands for it, the longest namespace first."""
-    ours = [(namespaces.base + room, "/" + room) for room in ROOMS]
-    every = [*ours, (CODE, "/code/"), (namespaces.ontology, ONTOLOGY + "/")]
-    return sorted(every, key=lambda pair: -len(pair[0]))
+    """Each namespace of ours with the path that stands for it, the narrowest first."""
+    return [(namespaces.ontology, ONTOLOGY + "/"), (CODE, "/code/"), (namespaces.base, "/")]
 
 
 def _unescape(text: str) -> str:

@@ -35,6 +35,7 @@ SLUGS = st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join)
         (OURS.claim + "putin-visits.2", "/claim/putin-visits.2.html"),
         (OURS.src + "cow-alliances-4.1.member#row=794", "/source/cow-alliances-4.1.member.html#row=794"),
         (CODE + "cow.365", "/code/cow.365.html"),
+        (OURS.base + "ontology/alignments", "/ontology/alignments.html"),
         (OURS.base + "links/gw#russia.gw.365", "/links/gw.html#russia.gw.365"),
         (OURS.ontology + "Treaty", "/ontology/Treaty.html"),
         ("https://w3id.org/diplograph/ontology", "/ontology.html"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route, request_response
 
-ROUTES: tuple[BaseRoute, ...] = ()
+from kg.web.cross_origin import CrossOrigin
+from kg.web.linked_data.answering import answer
+
+ROUTES: tuple[BaseRoute, ...] = (Route("/{path:path}", CrossOrigin(request_response(answer), "GET", "HEAD")),)
