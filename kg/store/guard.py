@@ -44,8 +44,13 @@ def names_its_graphs(text: str) -> bool:
 
 def find_service(text: str) -> int | None:
     """Give the offset of the first SERVICE clause that some reading of the text has, or None."""
+    return min(find_services(text), default=None)
+
+
+def find_services(text: str) -> list[int]:
+    """Give the offsets of all SERVICE clauses that some reading of the text has."""
     if "service" not in text.lower():
-        return None
+        return []
     waiting = [(0, "")]
     seen = set(waiting)
     found = []
@@ -58,7 +63,7 @@ def find_service(text: str) -> int | None:
             if after not in seen:
                 seen.add(after)
                 waiting.append(after)
-    return min(found, default=None)
+    return found
 
 
 def _refuse_update(text: str) -> None:

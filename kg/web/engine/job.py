@@ -22,7 +22,11 @@ class Job:
 
     `results` and `triples` are the formats of its answer, by their names in `kg.store.formats` and `kg.rdf.formats`:
     the one for rows and yes or no, the other for triples. `default_graphs` and `named_graphs` are the dataset that the
-    protocol asked for; None: whatever the snapshot's plain queries see.
+    protocol asked for; None: whatever the snapshot's plain queries see. Relative IRIs in the text are relative to
+    `base` (empty: there may be none).
+
+    A job with `content` stores a graph, an RDF document in the format `content_format`, as `graph` (empty: the default
+    one), in addition to what is there, or in place of it if it `replaces` it.
     """
 
     text: str
@@ -31,6 +35,11 @@ class Job:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     is_update: bool = False
+    base: str = ""
+    content: bytes | None = None
+    content_format: str = ""
+    graph: str = ""
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-ROUTES: tuple[BaseRoute, ...] = ()
+from kg.web.cross_origin import CrossOrigin
+from kg.web.sparql.endpoint import PATH, answer_sparql
+from kg.web.sparql.graph_store import GRAPHS, answer_graphs
+
+_ENDPOINT = CrossOrigin(answer_sparql, "GET", "HEAD", "POST")
+_GRAPH_STORE = CrossOrigin(answer_graphs, "GET", "HEAD", "PUT", "POST", "DELETE")
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route(PATH, _ENDPOINT),
+    Route(f"{PATH}/", _ENDPOINT),
+    Route(GRAPHS, _GRAPH_STORE),
+    Route(GRAPHS + "/{path:path}", _GRAPH_STORE),
+)

@@ -1,0 +1,77 @@
+"""Pages of other sites may ask what is answered here: the data are open, and no cookie gives anybody more (Fetch, 3.3).
+
+Problems are answered here as well, so that a page elsewhere can read what was wrong with what it asked.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.errors import KgError
+from kg.web.problems import answer_error, answer_http
+
+_READABLE = "Allow, Content-Encoding, ETag, Link, Location, Retry-After, WWW-Authenticate"
+_SENDABLE = "Accept, Authorization, Content-Type, If-None-Match"
+_DAY = "86400"
+
+
+class CrossOrigin:
+    """An application that answers these methods to pages of any site, and says so when it is asked (OPTIONS)."""
+
+    def __init__(self, app: ASGIApp, *methods: str) -> None:
+        self._app = app
+        self._methods = frozenset(methods)
+        self._allow = ", ".join((*methods, "OPTIONS"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        is_begun = False
+
+        async def send_open(message: Message) -> None:
+            nonlocal is_begun
+            if message["type"] == "http.response.start":
+                is_begun = True
+                _open(message)
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, send_open)
+        except (KgError, HTTPException) as error:
+            if is_begun:  # too late for words: the connection is cut, and whoever reads sees that something is missing
+                raise
+            request = Request(scope)
+            response = answer_error(request, error) if isinstance(error, KgError) else answer_http(request, error)
+            await response(scope, receive, send_open)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        if method in self._methods:
+            await self._app(scope, receive, send)
+        elif method == "OPTIONS":
+            await Response(status_code=204, headers=self._terms())(scope, receive, send)
+        else:
+            raise HTTPException(405, headers={"Allow": self._allow})
+
+    def _terms(self) -> dict[str, str]:
+        return {
+            "Allow": self._allow,
+            "Access-Control-Allow-Methods": self._allow,
+            "Access-Control-Allow-Headers": _SENDABLE,
+            "Access-Control-Max-Age": _DAY,
+        }
+
+
+_OPEN = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _READABLE.encode()),
+)
+
+
+def _open(message: Message) -> None:
+    headers = [*message["headers"], *_OPEN]
+    message["headers"] = headers
+    MutableHeaders(raw=headers).add_vary_header("Accept")

@@ -1,0 +1,120 @@
+"""The endpoint: SPARQL 1.1 Protocol, and the service's description where nothing is asked."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.types import Receive, Scope, Send
+
+from kg.store.guard import check_query
+from kg.store.lexer import normalize_lines
+from kg.web.engine.job import Job, Kind
+from kg.web.negotiation import RESULTS, TRIPLES, Offer, is_for_people, negotiate
+from kg.web.site import in_thread
+from kg.web.sparql.calls import check_loads, check_services
+from kg.web.sparql.description import describe_service
+from kg.web.sparql.exchange import Exchange
+from kg.web.sparql.operation import Operation, read_address, read_posted
+from kg.web.sparql.permission import check_may_change
+from kg.web.sparql.sending import close, send_chunks
+from kg.web.sparql.tag import is_known, tag_of
+from kg.web.sparql.using import use_graphs
+
+PATH = "/sparql"
+
+_REVALIDATE = (b"cache-control", b"no-cache")
+_NEVER_KEEP = (b"cache-control", b"no-store")
+_VARY = (b"vary", b"Accept, Accept-Encoding")
+
+
+async def answer_sparql(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request to the endpoint; raises HTTPException or KgError."""
+    exchange = Exchange(scope, receive, send)
+    if exchange.method == "POST":
+        content_type = exchange.header(b"content-type")
+        operation: Operation | None = read_posted(exchange.query, content_type, await exchange.read())
+    else:
+        operation = read_address(exchange.query)
+    if operation is None:
+        await _describe(exchange)
+    elif operation.is_update:
+        await _update(exchange, operation)
+    else:
+        await _query(exchange, operation)
+
+
+async def _query(exchange: Exchange, operation: Operation) -> None:
+    accept = exchange.header(b"accept")
+    is_posted = exchange.method == "POST"
+    if not (is_posted or operation.wanted) and is_for_people(accept):
+        await exchange.answer(303, [(b"location", _page(operation.text)), _VARY])
+        return
+    results, triples = (negotiate(accept, offers, operation.wanted) for offers in (RESULTS, TRIPLES))
+    headers = [_VARY]
+    if not is_posted:
+        tag = _tag(exchange, operation, results, triples)
+        headers.extend([(b"etag", tag.encode()), _REVALIDATE] if tag else [_NEVER_KEEP])
+        if tag and is_known(tag, exchange.header(b"if-none-match")):
+            await exchange.answer(304, headers)
+            return
+    async with exchange.attended():
+        reply = await exchange.snapshot.pool.run(_job(exchange, operation, results.name, triples.name))
+        offer = triples if reply.kind is Kind.TRIPLES else results
+        await send_chunks(exchange, [(b"content-type", offer.content_type.encode()), *headers], reply.chunks)
+
+
+def _job(exchange: Exchange, operation: Operation, results: str, triples: str) -> Job:
+    """Make the job of a query; raises QueryError where it is none, or calls a server that it may not."""
+    text = normalize_lines(operation.text)
+    services = exchange.settings.services
+    check_query(text, allow_service=bool(services))
+    if services:
+        check_services(text, services)
+    return Job(
+        text,
+        results,
+        triples,
+        operation.default_graphs,
+        operation.named_graphs,
+        base=exchange.site.address + PATH,
+    )
+
+
+async def _update(exchange: Exchange, operation: Operation) -> None:
+    check_may_change(exchange.settings, exchange.header(b"authorization"))
+    text = normalize_lines(operation.text)
+    check_services(text, exchange.settings.services)
+    check_loads(text, exchange.settings.services)
+    if operation.default_graphs is not None:
+        text = use_graphs(text, operation.default_graphs, operation.named_graphs or ())
+    await run_update(exchange, text, exchange.site.address + PATH)
+    await exchange.answer(204)
+
+
+async def run_update(exchange: Exchange, text: str, base: str) -> None:
+    """Change the graph as an update says, to its end, even if nobody waits for it any more."""
+    reply = await exchange.snapshot.pool.run(Job(text, is_update=True, base=base))
+    await close(reply.chunks)
+
+
+async def _describe(exchange: Exchange) -> None:
+    accept = exchange.header(b"accept")
+    if is_for_people(accept):
+        await exchange.answer(303, [(b"location", b"/query"), _VARY])
+        return
+    form = negotiate(accept, TRIPLES)
+    body = await in_thread(describe_service, exchange.site, exchange.snapshot, PATH, form.name)
+    headers = [(b"content-type", form.content_type.encode()), (b"content-length", b"%d" % len(body)), _VARY]
+    await exchange.answer(200, headers, body)
+
+
+def _tag(exchange: Exchange, operation: Operation, results: Offer, triples: Offer) -> str:
+    """Give the tag of an answer; where there are updates, the build alone does not say what the graph holds."""
+    if exchange.settings.token:
+        return ""
+    return tag_of(exchange.snapshot.name, operation, results.name, triples.name)
+
+
+def _page(text: str) -> bytes:
+    """Give the address at which a person sees a query and its answer."""
+    return f"/query#query={quote(text, safe='')}".encode()
