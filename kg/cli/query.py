@@ -83,7 +83,9 @@ def _check_seconds(_context: click.Context, _parameter: click.Parameter, seconds
 @click.option("-e", "--execute", "text", metavar="SPARQL", help="Run this query.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to print it.  [table, or csv into a pipe]")
 @click.option("--cite", is_flag=True, help="Give each row its sources, as footnotes.")
-@click.option("--bibliography", type=click.Choice(("bibtex", "csl")), help="List the works behind the rows instead.")
+@click.option(
+    "--bibliography", type=click.Choice(("bibtex", "csl", "ris")), help="List the works behind the rows instead."
+)
 @click.option("--timeout", type=float, callback=_check_seconds, metavar="SECONDS", help="End it after so long.")
 @click.option(
     "--datasets/--no-datasets",

@@ -15,7 +15,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """One work. `date` and `accessed` are EDTF as in the graph; what is not stated is empty."""
+    """One work. `date` and `accessed` are EDTF as in the graph; what is not stated is empty. A dataset has a version."""
 
     key: str
     title: str
@@ -29,10 +29,13 @@ class Reference:
     accessed: str = ""
     language: str = ""
     note: str = ""
+    version: str = ""
 
     @property
     def kind(self) -> str:
-        """What sort of work it is, as far as the record shows: "article", "book" or "document"."""
+        """What sort of work it is, as far as the record shows: "article", "book", "dataset" or "document"."""
+        if self.version:
+            return "dataset"
         if self.container:
             return "article"
         return "book" if self.publisher and self.authors and not self.accessed else "document"

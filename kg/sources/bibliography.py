@@ -1,4 +1,4 @@
-"""Bibliographies: works cited, as BibTeX and as CSL-JSON (Citation Style Language, 1.0.2), sorted by key."""
+"""Bibliographies: works cited, as BibTeX, as CSL-JSON (Citation Style Language, 1.0.2) and as RIS, sorted by key."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kg.model.reference import Author, Reference
+from kg.sources.ris import format_ris
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -19,8 +20,8 @@ _ESCAPES = {
     "}": r"\textbraceright{}",
     **{character: f"\\{character}" for character in "%&_#$"},
 }
-_BIBTEX_KINDS = {"article": "article", "book": "book", "document": "misc"}
-_CSL_KINDS = {"article": "article-journal", "book": "book", "document": "document"}
+_BIBTEX_KINDS = {"article": "article", "book": "book", "dataset": "misc", "document": "misc"}
+_CSL_KINDS = {"article": "article-journal", "book": "book", "dataset": "dataset", "document": "document"}
 # What biblatex reads of EDTF (its manual, section 2.3.8): days, months, years, decades, intervals; a set it does not.
 _BIBLATEX_DAY = r"\d{2}[\dX]{2}(?:-\d{2}){0,2}[?~%]?"
 _BIBLATEX_DATE = re.compile(rf"{_BIBLATEX_DAY}|{_BIBLATEX_DAY}/(?:{_BIBLATEX_DAY}|\.\.)?|(?:\.\.)?/{_BIBLATEX_DAY}")
@@ -57,6 +58,7 @@ def _entry(reference: Reference) -> str:
         "url": _NOT_IN_URL.sub(lambda match: quote(match[0]), reference.uri),
         "urldate": reference.accessed if _BIBLATEX_DATE.fullmatch(reference.accessed) else "",
         "language": _escape(reference.language),
+        "version": _escape(reference.version),
         "note": _escape(reference.note),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -87,6 +89,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "URL": reference.uri,
         "accessed": _csl_date(reference.accessed),
         "language": reference.language,
+        "version": reference.version,
         "note": reference.note,
     }
     return {name: value for name, value in item.items() if value}
@@ -108,4 +111,4 @@ def _csl_date(edtf: str) -> dict[str, Any]:
 
 Writer = Callable[[Iterable[Reference]], str]
 
-BIBLIOGRAPHIES: Mapping[str, Writer] = MappingProxyType({"bibtex": format_bibtex, "csl": format_csl})
+BIBLIOGRAPHIES: Mapping[str, Writer] = MappingProxyType({"bibtex": format_bibtex, "csl": format_csl, "ris": format_ris})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model.reference import Author, Reference
-from kg.rdf.terms import BIBO, DCTERMS, IRI, XSD, Literal, Term
+from kg.rdf.terms import BIBO, DCTERMS, IRI, RDFS, SCHEMA, XSD, Literal, Term
 from kg.store.protocol import Store
 from kg.store.results import Row, Solutions
 from kg.views.nodes import Nodes
@@ -69,6 +69,11 @@ def read_references(store: Store, claims: Iterable[IRI]) -> list[Reference]:
     return sorted(_reference(nodes, work) for work in works)
 
 
+def read_reference(store: Store, work: IRI) -> Reference:
+    """Give a document, a work or a release of a dataset as a bibliography lists it."""
+    return _reference(Nodes(store), work)
+
+
 def _iter_claims(nodes: Nodes, solutions: Solutions) -> Iterator[list[IRI]]:
     columns = [number for number, name in enumerate(solutions.variables) if name in CLAIM_COLUMNS]
     if columns:
@@ -113,6 +118,7 @@ def _reference(nodes: Nodes, work: IRI) -> Reference:
         return next((nodes.label(value) for value in nodes.links(work, *properties)), "")
 
     creators = nodes.links(work, DCTERMS["creator"])
+    homepages = nodes.links(work, RDFS["seeAlso"]) if nodes.is_a(work, "DatasetRelease") else []
     return Reference(
         key=nodes.slug(work),
         title=text(DCTERMS["title"]) or nodes.label(work),
@@ -122,9 +128,11 @@ def _reference(nodes: Nodes, work: IRI) -> Reference:
         place=name(term["place"]),
         date=text(term["date"]),
         pages=text(BIBO["pages"]),
-        uri=text(BIBO["uri"]),
-        accessed=text(term["accessed"]),
+        uri=text(BIBO["uri"]) or next((page.value for page in homepages), ""),
+        accessed=text(term["accessed"], term["retrieved"]),
         language=text(DCTERMS["language"]),
+        note=text(DCTERMS["bibliographicCitation"]),
+        version=text(SCHEMA["version"]),
     )
 
 
