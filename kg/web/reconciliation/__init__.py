@@ -1,1 +1,1 @@
-"""The reconciliation service: which entity somebody's cell means."""
+"""Reconciliation: which entity somebody means by a name, asked as OpenRefine asks (Reconciliation Service API 0.2)."""

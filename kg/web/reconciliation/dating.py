@@ -1,0 +1,53 @@
+"""Dating: when what is asked for was there, as the conditions of a query tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.errors import DateError
+from kg.linking.reconciling.when import parse_days, parse_year
+from kg.linking.states.record import Days
+from kg.model.bounds import Bounds
+from kg.model.dates import parse_date
+
+
+class Dates(NamedTuple):
+    """The days on which something was there, and the time that it filled, each with the text that says so."""
+
+    on: Days | None = None
+    on_text: str = ""
+    span: Bounds | None = None
+    span_text: str = ""
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """The days as bounds, between which it was there at some time."""
+        return Bounds(earliest_begin=self.on.first, latest_end=self.on.last) if self.on else None
+
+
+def read_dates(on: Iterable[str], begins: Iterable[str], ends: Iterable[str]) -> Dates:
+    """Read the first text of each sort that is a date; a text that is none says nothing."""
+    days, text = next(((found, text) for text in on if (found := read_days(text))), (None, ""))
+    begin, end = (next(filter(is_date, texts), "") for texts in (begins, ends))
+    span = f"{begin}/{end}" if begin or end else ""
+    return Dates(days, text, parse_date(span).bounds() if is_date(span) else None, span)
+
+
+def read_days(text: str) -> Days | None:
+    """Give the days that a year or date of any precision stands for, or None where a text is neither."""
+    for parse in (parse_year, parse_days):
+        try:
+            days = parse(text)
+        except ValueError:
+            continue
+        return days if days and (days.first or days.last) else None
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Say whether a text is a date with bounds."""
+    try:
+        return bool(text) and parse_date(text).bounds() != Bounds()
+    except DateError:
+        return False
