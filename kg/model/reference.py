@@ -15,7 +15,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """One work. `date` and `accessed` are EDTF as in the graph; what is not stated is empty. A dataset has a version."""
+    """One work. `date` and `accessed` are EDTF as in the graph; what is not stated is empty. Datasets have versions."""
 
     key: str
     title: str

@@ -49,6 +49,7 @@ CONSTRUCT { ?claim ?property ?value } {
     VALUES ?claim { %s }
     ?claim ?property ?value
 }"""
+_WHERE = "CONSTRUCT { ?passage kg:document ?document } { VALUES ?passage { %s } ?passage kg:document ?document }"
 _LABELS = "CONSTRUCT { ?named rdfs:label ?label } { VALUES ?named { %s } ?named rdfs:label ?label }"
 _CLAIMS = "SELECT DISTINCT ?claim { ?claim kg:passage/kg:document? ?node }"
 _TERMS = """
@@ -116,12 +117,13 @@ class _Describing:
 
     def _read_claims(self) -> None:
         """Add who says so; and, of a document or passage, what is claimed there."""
-        claims = self._values(self._kg["statedIn"])
+        claims = self._objects(self._kg["statedIn"])
         if self._is_a("Document") or self._is_a("Passage"):
             rows = self._store.select(f"{_CLAIMS} LIMIT {MOST + 1}", {"node": self._node}).column("claim")
             self._is_whole &= len(rows) <= MOST
             claims |= {claim for claim in rows[:MOST] if isinstance(claim, IRI)}
         self._construct_all(_WHO, claims)
+        self._construct_all(_WHERE, self._objects(self._kg["passage"], self._kg["namedIn"]))
 
     def _read_labels(self) -> None:
         every = self._triples | self._held
@@ -134,6 +136,10 @@ class _Describing:
 
     def _construct(self, query: str) -> list[Triple]:
         return _triples(self._store, query, self._node)
+
+    def _objects(self, *properties: IRI) -> set[IRI]:
+        found = {triple.object for triple in self._triples if triple.predicate in properties}
+        return {value for value in found if isinstance(value, IRI)}
 
     def _values(self, property_: IRI) -> set[IRI]:
         return {
