@@ -52,14 +52,14 @@ class NameIndex:
     """The names of a graph, opened for reading from any thread."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._path = path
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
 
     @property
     def is_ready(self) -> bool:
         """Whether the file is there; until then whatever is asked raises BusyError."""
-        return self.path.is_file()
+        return self._path.is_file()
 
     def find(self, text: str, *, most: int = 10, classes: Sequence[str] = (), whole_words: bool = False) -> list[Found]:
         """Give what is called so or nearly so, best first; only nodes of one of `classes` (local names) if given.
@@ -119,7 +119,7 @@ class NameIndex:
         if not self.is_ready:
             raise BusyError("the index of names is still being written", 2)
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         connection.executescript("PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1;")
         self._own.connection = connection
