@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from kg.config.serving import SERVING, find_fault
 from kg.errors import ConfigError, Location
 
 LONGEST_QUERY = 7 * 24 * 60 * 60  # seconds: a week, and no clock of the system waits for ever
@@ -48,6 +49,7 @@ class Settings(NamedTuple):
     texts: Mapping[str, str]
     margins: Margins
     timeout: float
+    serve: Mapping[str, Any]
 
 
 def read_settings(path: Path) -> Settings:
@@ -63,7 +65,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _settings(tables: Mapping[str, Any], place: Location) -> Settings:
-    _refuse_unknown(tables, (*KNOWN, "texts"), "table", place)
+    _refuse_unknown(tables, (*KNOWN, "texts", "serve"), "table", place)
     checked = {name: _table(tables, name, known, place) for name, known in KNOWN.items()}
     texts = _table(tables, "texts", dict.fromkeys(tables.get("texts", {}), _TEXT), place)
     margin = _table(checked["dates"], "margin", dict.fromkeys(Margins._fields, int), place)
@@ -75,17 +77,31 @@ def _settings(tables: Mapping[str, Any], place: Location) -> Settings:
     timeout = float(checked["query"].get("timeout", 60))
     if not 0 < timeout <= LONGEST_QUERY:
         raise ConfigError(f"timeout = {timeout:g} is not more than 0 and at most {LONGEST_QUERY}", location=place)
-    return Settings(checked["graph"], checked["paths"], texts, Margins(**margin), timeout)
+    return Settings(checked["graph"], checked["paths"], texts, Margins(**margin), timeout, _serving(tables, place))
+
+
+def _serving(tables: Mapping[str, Any], place: Location) -> Mapping[str, Any]:
+    table = _open_table(tables, "serve", SERVING, place)
+    for name, value in table.items():
+        fault = find_fault(name, value)
+        if fault:
+            raise ConfigError(f"[serve] {name} = {value!r} {fault}", location=place)
+    return table
 
 
 def _table(tables: Mapping[str, Any], name: str, known: Mapping[str, Kind], place: Location) -> dict[str, Any]:
+    table = _open_table(tables, name, known, place)
+    for setting, value in table.items():
+        if not isinstance(value, known[setting]) or isinstance(value, bool):
+            raise ConfigError(f"[{name}] {setting} = {value!r} is of the wrong kind", location=place)
+    return table
+
+
+def _open_table(tables: Mapping[str, Any], name: str, known: Mapping[str, Any], place: Location) -> dict[str, Any]:
     table = tables.get(name, {})
     if not isinstance(table, dict):
         raise ConfigError(f"{name} must be a table", location=place, remedy=f"Write it as [{name}].")
     _refuse_unknown(table, known, f"setting of [{name}]", place)
-    for setting, value in table.items():
-        if not isinstance(value, known[setting]) or isinstance(value, bool):
-            raise ConfigError(f"[{name}] {setting} = {value!r} is of the wrong kind", location=place)
     return table
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kg.config.namespaces import BASE, Namespaces
 from kg.config.settings import Margins, read_settings
@@ -15,7 +16,10 @@ SHIPPED = Path(__file__).resolve().parents[1] / "shipped"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One graph on disk. `texts` maps a document's slug to the reader's own copy of it."""
+    """One graph on disk. `texts` maps a document's slug to the reader's own copy of it.
+
+    `serve` holds the settings of `kg serve`, by their names in kg.toml.
+    """
 
     root: Path
     ontology: Path
@@ -27,6 +31,7 @@ class Workspace:
     margins: Margins = field(default_factory=Margins)
     query_timeout: float = 60.0
     texts: Mapping[str, Path] = field(default_factory=dict)
+    serve: Mapping[str, Any] = field(default_factory=dict)
 
 
 def find_workspace(start: Path | None = None) -> Workspace:
@@ -56,6 +61,7 @@ def read_workspace(root: Path) -> Workspace:
         margins=settings.margins,
         query_timeout=settings.timeout,
         texts={name: root / Path(file).expanduser() for name, file in settings.texts.items()},
+        serve=settings.serve,
     )
 
 

@@ -19,6 +19,8 @@ class Reading:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._site.settings.url:
+            scope["scheme"] = self._site.settings.url.partition(":")[0]
         with self._site.reading() as snapshot:
             scope["state"] = {**scope.get("state", {}), "site": self._site, "snapshot": snapshot}
             await self._app(scope, receive, send)
