@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model.reference import Author, Reference
 from kg.rdf.terms import BIBO, DCTERMS, IRI, RDFS, SCHEMA, XSD, Literal, Term
-from kg.store.protocol import Store
+from kg.store.protocol import Selecting, Store
 from kg.store.results import Row, Solutions
 from kg.views.nodes import Nodes
 from kg.views.sources import Source, read_sources
@@ -69,7 +69,7 @@ def read_references(store: Store, claims: Iterable[IRI]) -> list[Reference]:
     return sorted(_reference(nodes, work) for work in works)
 
 
-def read_reference(store: Store, work: IRI) -> Reference:
+def read_reference(store: Selecting, work: IRI) -> Reference:
     """Give a document, a work or a release of a dataset as a bibliography lists it."""
     return _reference(Nodes(store), work)
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.web.addresses import HTML, document_of
+from kg.web.linked_data import schema_org
 from kg.web.linked_data.documents import links_of, write_document
 from kg.web.linked_data.finding import Found, find
 from kg.web.negotiation import HTML as HTML_OFFER
@@ -39,7 +40,9 @@ async def answer(request: Request) -> Response:
 async def _send(request: Request, found: Found, form: str) -> Response:
     site = site_of(request)
     if form == HTML:
-        response = await show(request, found.node)
+        response = await show(
+            request, found.node, await in_thread(schema_org.describe, snapshot_of(request), found.node)
+        )
     else:
         content = await in_thread(write_document, site, found, form)
         response = Response(content, media_type=_CONTENT_TYPES[form])
