@@ -2,11 +2,12 @@
 //
 //   npm ci --ignore-scripts && node build.mjs
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { deliver, licences, packageOf } from "./bundling.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const bundle = join(here, "..", "bundle");
@@ -21,12 +22,6 @@ const options = {
   absWorkingDir: here, outdir: here, logLevel: "warning",
 };
 
-async function main() {
-  const files = await make();
-  if (process.argv.includes("--check")) check(files);
-  else write(files);
-}
-
 async function make() {
   const explorer = await build({ ...options, format: "iife", entryPoints: { explorer: "src/main.js" } });
   // The engine is handed its bytes; where its own module would look for them is never asked.
@@ -39,7 +34,7 @@ async function make() {
     "explorer.css": Buffer.from(style.outputFiles[0].text.replace(/<\/(?=style)/gi, "<\\/")),
     "oxigraph.wasm.gz": gzipSync(readFileSync(join(modules, "oxigraph", "web_bg.wasm")), { level: 9 }),
     "outlines.json": outlines(),
-    "LICENSES.txt": licences([...used, "oxigraph", "world-atlas"]),
+    "LICENSES.txt": licences(modules, [...used, "oxigraph", "world-atlas"], { title: "The explorer page carries these libraries.", notes, texts }),
   };
 }
 
@@ -54,22 +49,6 @@ function outlines() {
   return Buffer.from(JSON.stringify(JSON.parse(readFileSync(join(modules, "world-atlas", "countries-110m.json"), "utf8"))));
 }
 
-function packageOf(path) {
-  return path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1];
-}
-
-function licences(names) {
-  const parts = [...new Set(names)].sort().map((name) => {
-    const { version, license } = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
-    const file = readdirSync(join(modules, name)).find((each) => /^(licen[cs]e|copying)/i.test(each));
-    const path = file ? join(modules, name, file) : texts[name];
-    if (!path) throw new Error(`${name} comes without the text of its licence`);
-    const text = readFileSync(path, "utf8").replace(/\r\n/g, "\n").trim();
-    return [`${name} ${version} (${license})`, notes[name], text].filter(Boolean).join("\n\n");
-  });
-  return Buffer.from(`The explorer page carries these libraries.\n\n${parts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
-}
-
 const notes = {
   "world-atlas": "The outlines of countries come from Natural Earth (naturalearthdata.com), which is in the public domain.",
   oxigraph: "Copyright the Oxigraph authors; used under the Apache License 2.0. https://github.com/oxigraph/oxigraph",
@@ -78,29 +57,4 @@ const notes = {
 // Of the licences Oxigraph offers we take the one that is ours too; its package leaves out the text.
 const texts = { oxigraph: join(here, "..", "..", "..", "..", "LICENSE") };
 
-// Beside, then renamed: no reader ever sees half a bundle.
-function write(files) {
-  mkdirSync(bundle, { recursive: true });
-  const beside = mkdtempSync(join(bundle, ".making-"));
-  for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(beside, name), content);
-    renameSync(join(beside, name), join(bundle, name));
-    console.log(`${name.padEnd(18)} ${String(content.length).padStart(9)} bytes`);
-  }
-  rmSync(beside, { recursive: true });
-}
-
-function check(files) {
-  const stale = Object.entries(files).filter(([name, content]) => !same(join(bundle, name), content)).map(([name]) => name);
-  if (stale.length === 0) return;
-  console.error(`The bundle is not what its sources give: ${stale.join(", ")}. Run: make web`);
-  process.exitCode = 1;
-}
-
-// Compressed files are compared by what is in them: releases of zlib differ in how they compress.
-function same(path, content) {
-  const plain = (bytes) => (path.endsWith(".gz") ? gunzipSync(bytes) : bytes);
-  return existsSync(path) && plain(readFileSync(path)).equals(plain(content));
-}
-
-await main();
+deliver(bundle, await make());

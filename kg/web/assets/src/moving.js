@@ -1,0 +1,62 @@
+// Moving: a picture that is dragged and zoomed, with the hand, the wheel or buttons, and nodes that are put elsewhere.
+
+import { element, icon, icons } from "../../../exports/html/web/src/dom.js";
+
+const margin = 60;
+const still = 4; // pixels that a click may stray
+
+// Gives the picture in a frame with buttons; `dots` are [{node: {x, y}, group}], `settle` draws them where they are.
+export function makeMovable(svg, dots, settle) {
+  const view = fitted(dots);
+  const whole = { ...view };
+  const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+  const zoom = (factor, at = { x: view.x + view.width / 2, y: view.y + view.height / 2 }) => {
+    Object.assign(view, { x: at.x + (view.x - at.x) * factor, y: at.y + (view.y - at.y) * factor, width: view.width * factor, height: view.height * factor });
+    show();
+  };
+  const placeOf = ({ clientX, clientY }) => new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+  let held = null;
+
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
+    event.preventDefault();
+    zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, placeOf(event));
+  }, { passive: false });
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" && !event.target.closest(".node")) return; // the page is scrolled by it
+    held = { dot: dots.find(({ group }) => group.contains(event.target)), last: placeOf(event), from: [event.clientX, event.clientY], isMoved: false, id: event.pointerId };
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    held.isMoved ||= Math.hypot(event.clientX - held.from[0], event.clientY - held.from[1]) > still;
+    if (!held.isMoved) return;
+    svg.setPointerCapture(held.id);
+    const now = placeOf(event);
+    const [dx, dy] = [now.x - held.last.x, now.y - held.last.y];
+    if (held.dot) {
+      held.dot.node.x += dx;
+      held.dot.node.y += dy;
+      held.last = now;
+      settle();
+    } else {
+      view.x -= dx;
+      view.y -= dy;
+      show();
+    }
+  });
+  for (const name of ["pointerup", "pointercancel"]) svg.addEventListener(name, () => { setTimeout(() => { held = null; }); });
+  svg.addEventListener("click", (event) => { if (held?.isMoved) event.preventDefault(); }, true);
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+  show();
+
+  const button = (name, path, onclick) => element("button", { type: "button", class: "tool", "aria-label": name, title: name, onclick }, icon(path));
+  return element("div", { class: "frame" }, svg, element("div", { class: "tools" },
+    button("Zoom in", icons.plus, () => zoom(1 / 1.4)), button("Zoom out", icons.minus, () => zoom(1.4)), button("Show everything", icons.fit, () => { Object.assign(view, whole); show(); })));
+}
+
+function fitted(dots) {
+  const [xs, ys] = [dots.map(({ node }) => node.x), dots.map(({ node }) => node.y)];
+  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
+  const [right, bottom] = [Math.max(...xs) + 3 * margin, Math.max(...ys) + margin];
+  return { x: left, y: top, width: Math.max(right - left, 480), height: Math.max(bottom - top, 320) };
+}
