@@ -59,6 +59,16 @@ class EmbeddedStore:
         """The prefixes that a query may use without declaring them."""
         return self._prefixes
 
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
+
+    @property
+    def graphs(self) -> Sequence[str]:
+        """The graphs that join the stored default graph."""
+        return self._graphs
+
     def query(self, text: str, bindings: Bindings | None = None, *, allow_service: bool = False) -> Result:
         """Run a query to its end, its variables bound; raises QueryError with the place of the mistake."""
         text = normalize_lines(text)

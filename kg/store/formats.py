@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kg.rdf.terms import IRI, BlankNode, Made, Term, Triple
 from kg.store.results import Boolean, Solutions
 
-_FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
+# The engine's names for them.
+RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
     {
         "csv": ox.QueryResultsFormat.CSV,
         "tsv": ox.QueryResultsFormat.TSV,
@@ -25,7 +26,7 @@ _FORMATS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
 def format_answer(answer: Solutions | Boolean, name: str) -> bytes:
     """Write rows, or yes or no, as csv, tsv, json or xml, by the engine's own writer."""
     parsed = ox.parse_query_results(json.dumps(_record(answer)), format=ox.QueryResultsFormat.JSON)
-    return parsed.serialize(format=_FORMATS[name]) or b""
+    return parsed.serialize(format=RESULT_FORMATS[name]) or b""
 
 
 def _record(answer: Solutions | Boolean) -> dict[str, Any]:

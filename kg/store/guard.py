@@ -7,6 +7,8 @@ engine might take for a SERVICE clause never passes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.errors import QueryError
 from kg.rdf.tokens import Places
 from kg.store.lexer import NAME, Token, iter_tokens, token_at
@@ -15,6 +17,8 @@ _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _OPERATORS = frozenset(("/", "|", "^", "=", "!", "+", "*", "-", "<", ",", "&&", "||", "^^", "<=", "!="))
 _BEFORE_NAMES = frozenset(("GRAPH", "FROM", "NAMED", "DESCRIBE"))
+
+_CHANGING = "The graph is changed in the files below data/, then built: kg build."
 
 
 def check_query(text: str, *, allow_service: bool = False) -> None:
@@ -30,6 +34,15 @@ def check_query(text: str, *, allow_service: bool = False) -> None:
             excerpt=places.line(location.line),
             remedy="Leave the clause out, or allow it: --allow-service.",
         )
+
+
+def check_form(text: str, *, is_update: bool) -> None:
+    """Raise QueryError if a text is empty, or an update where a query is expected, or the other way round."""
+    form = query_form(text)
+    if is_update and form is not None and form.text.upper() in _FORMS:
+        raise QueryError(f"{form.text.upper()} is a query and changes nothing", remedy="Send it as a query.")
+    if not is_update:
+        _refuse_update(text, "Send it as an update, to a server that takes some.")
 
 
 def query_form(text: str) -> Token | None:
@@ -51,22 +64,24 @@ def find_services(text: str) -> list[int]:
     """Give the offsets of all SERVICE clauses that some reading of the text has."""
     if "service" not in text.lower():
         return []
+    return [token.start for token, before in iter_readings(text) if _is_service(text, token, before)]
+
+
+def iter_readings(text: str) -> Iterator[tuple[Token, str]]:
+    """Yield the tokens of all readings of a text, each with what stands before it: a word, a mark, or another kind."""
     waiting = [(0, "")]
     seen = set(waiting)
-    found = []
     while waiting:
         start, before = waiting.pop()
         for token in _readings(text, start, before):
-            if _is_service(text, token, before):
-                found.append(token.start)
+            yield token, before
             after = (token.end, token.text.upper() if token.kind in {"word", "mark"} else token.kind)
             if after not in seen:
                 seen.add(after)
                 waiting.append(after)
-    return found
 
 
-def _refuse_update(text: str) -> None:
+def _refuse_update(text: str, remedy: str = _CHANGING) -> None:
     form = query_form(text)
     if form is None and token_at(text, 0) is None:
         raise QueryError("the query is empty", remedy="Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
@@ -77,7 +92,7 @@ def _refuse_update(text: str) -> None:
             f"{form.text.upper()} changes data and is no query",
             location=location,
             excerpt=places.line(location.line),
-            remedy="The graph is changed in the files below data/, then built: kg build.",
+            remedy=remedy,
         )
 
 

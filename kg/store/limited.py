@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from kg.errors import QueryError, QueryTimeoutError, StoreError
 from kg.store.binding import Bindings, bind
+from kg.store.faults import broken_off, fault, timeout
 from kg.store.guard import check_query, names_its_graphs
 from kg.store.lexer import normalize_lines
 from kg.store.process import ChildDiedError, ChildProcess
+from kg.store.request import FAULTS, TRIPLES, Request
 from kg.store.results import Result, Solutions, parse_answer, solutions_of
-from kg.store.worker import BROKEN, FAILED, MALFORMED, OUT_OF_MEMORY
 
-_NARROWER = "Make it narrower, or add a LIMIT."
-_FAULTS = frozenset((MALFORMED, FAILED, OUT_OF_MEMORY, BROKEN))
+_LARGEST = 256 << 20  # bytes of an answer that whoever asked can hold as rows
+_GRACE = 2.0
 
 
 class LimitedStore:
@@ -52,12 +51,12 @@ class LimitedStore:
         text = normalize_lines(text)
         check_query(text, allow_service=allow_service)
         bound = bind(text, bindings or {})
-        graphs = () if self._graphs and names_its_graphs(text) else self._graphs
-        reply = self._ask(marshal.dumps((bound, self._prefixes, self._seconds, graphs)))
-        sign, content = reply[:1], reply[1:]
-        if sign in _FAULTS:
-            raise self._fault(sign, content.decode(), text, bound)
-        return parse_answer(sign, content)
+        graphs = ("", *self._graphs) if self._graphs and not names_its_graphs(text) else None
+        request = Request(bound, self._prefixes, self._seconds + _GRACE, _LARGEST, default_graphs=graphs)
+        sign, content = self._ask(request.pack())
+        if sign in FAULTS:
+            raise fault(sign, content, text, bound, self._prefixes)
+        return parse_answer(content, is_triples=sign == TRIPLES)
 
     def select(self, text: str, bindings: Bindings | None = None) -> Solutions:
         """Run a SELECT query; raises QueryError for another form."""
@@ -83,18 +82,7 @@ class LimitedStore:
     ) -> None:
         self.close()
 
-    def _fault(self, sign: bytes, reason: str, text: str, bound: str) -> QueryError | StoreError:
-        from kg.store.syntax import bound_syntax_error, evaluation_error  # only a mistake needs to be explained
-
-        if sign == MALFORMED:
-            return bound_syntax_error(SyntaxError(reason), text, bound, self._prefixes)
-        if sign == FAILED:
-            return evaluation_error(RuntimeError(reason), text, self._prefixes)
-        if sign == OUT_OF_MEMORY:
-            return QueryError("the answer is larger than this machine can hold", remedy=_NARROWER)
-        return StoreError(f"the store cannot be opened: {reason}", remedy="Build it again: kg build")
-
-    def _ask(self, request: bytes) -> bytes:
+    def _ask(self, request: bytes) -> tuple[bytes, bytes]:
         if self._child is None:
             self._child = ChildProcess(self._folder, self._memory)
         is_done = False
@@ -102,12 +90,9 @@ class LimitedStore:
             reply = self._child.ask(request, self._seconds)
             is_done = True
         except TimeoutError as error:
-            raise QueryTimeoutError(
-                f"the query was ended after {self._seconds:g} seconds",
-                remedy="Make it narrower, or give it more time: --timeout SECONDS.",
-            ) from error
+            raise timeout(self._seconds, "Make it narrower, or give it more time: --timeout SECONDS.") from error
         except ChildDiedError as error:
-            raise QueryError("the query broke off, most likely for want of memory", remedy=_NARROWER) from error
+            raise broken_off() from error
         else:
             return reply
         finally:

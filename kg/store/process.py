@@ -11,7 +11,9 @@ import time
 import weakref
 from pathlib import Path
 
-from kg.store.worker import Frames, serve
+from kg.store.frames import Frames
+from kg.store.request import FAULTS
+from kg.store.worker import serve_folder
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,17 +40,30 @@ class ChildProcess:
         """The number of the process."""
         return self._pid
 
-    def ask(self, request: bytes, seconds: float) -> bytes:
-        """Send a request and give the reply; raises TimeoutError or ChildDiedError, and is then spent."""
+    def ask(self, request: bytes, seconds: float) -> tuple[bytes, bytes]:
+        """Send a request; gives the sign of the reply and the whole of it.
+
+        Raises TimeoutError or ChildDiedError, and is then spent.
+        """
         deadline = time.monotonic() + seconds
+        parts = []
         try:
             self._frames.write(request)
-            reply = self._frames.read(lambda: _wait(self._frames.source, deadline))
+            while True:
+                sign, part = self._read(deadline)
+                if sign in FAULTS:
+                    return sign, part
+                parts.append(part)
+                if sign.isupper():
+                    return sign, b"".join(parts)
         except BrokenPipeError as error:
             raise ChildDiedError from error
+
+    def _read(self, deadline: float) -> tuple[bytes, bytes]:
+        reply = self._frames.read(lambda: _wait(self._frames.source, deadline))
         if reply is None:
             raise ChildDiedError
-        return reply
+        return reply[:1], reply[1:]
 
     def end(self) -> None:
         """Kill the process, whatever it does, and wait until it is gone."""
@@ -84,7 +99,7 @@ def _fork(folder: str, memory: int) -> tuple[int, int, int]:
         try:
             os.close(request_sink)
             os.close(reply_source)
-            serve(folder, memory, request_source, reply_sink)
+            serve_folder(folder, memory, request_source, reply_sink)
         finally:
             os._exit(0)
     os.close(request_source)

@@ -1,10 +1,9 @@
-"""What a query gives: rows, yes or no, or triples; and the bytes in which it crosses from process to process."""
+"""What a query gives: rows, yes or no, or triples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -80,17 +79,8 @@ def default_graph(graphs: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode | o
     return [ox.DefaultGraph(), *map(ox.NamedNode, graphs)] if graphs else None
 
 
-def write_answer(answer: Answer, output: BytesIO) -> bytes:
-    """Write an answer as SPARQL JSON or N-Triples; gives the sign by which `parse_answer` tells them apart."""
-    if isinstance(answer, ox.QueryTriples):
-        answer.serialize(output, _TRIPLES)
-        return b"T"
-    answer.serialize(output, _JSON)
-    return b"J"
-
-
-def parse_answer(sign: bytes, content: bytes) -> Result:
-    """Read what `write_answer` wrote."""
-    if sign == b"T":
+def parse_answer(content: bytes, *, is_triples: bool) -> Result:
+    """Read an answer that was written as N-Triples, or as SPARQL JSON."""
+    if is_triples:
         return Graph(sorted({quad.triple for quad in ox.parse(content, _TRIPLES)}, key=str))
     return read_answer(ox.parse_query_results(content, _JSON))

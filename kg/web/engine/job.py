@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import Enum
+
+from kg.store.request import BOOLEAN, DONE, SOLUTIONS, TRIPLES
+from kg.web.engine.answer import Chunks
 
 
 class Kind(Enum):
@@ -18,15 +20,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query (or an update) that has passed the guard.
+    """A query, an update, or a graph to be stored (`Job.load`).
 
     `results` and `triples` are the formats of its answer, by their names in `kg.store.formats` and `kg.rdf.formats`:
     the one for rows and yes or no, the other for triples. `default_graphs` and `named_graphs` are the dataset that the
     protocol asked for; None: whatever the snapshot's plain queries see. Relative IRIs in the text are relative to
     `base` (empty: there may be none).
-
-    A job with `content` stores a graph, an RDF document in the format `content_format`, as `graph` (empty: the default
-    one), in addition to what is there, or in place of it if it `replaces` it.
     """
 
     text: str
@@ -41,10 +40,33 @@ class Job:
     graph: str = ""
     replaces: bool = False
 
+    @classmethod
+    def load(cls, content: bytes, content_format: str, graph: str = "", *, replaces: bool, base: str = "") -> Job:
+        """Store RDF, in a format of `kg.rdf.formats`, as a graph (empty: the default one), or add it to that graph.
+
+        The answer is `created` where the graph held nothing before, else `changed`.
+        """
+        return cls(
+            "",
+            base=base,
+            is_update=True,
+            content=content,
+            content_format=content_format,
+            graph=graph,
+            replaces=replaces,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer of a job: its bytes as they come, in the format that was asked for its kind."""
+    """The answer of a job, in the format that was asked for its kind: its bytes as they come.
+
+    `content` is all of it where it is complete already, which most are: then the chunks need not be read.
+    """
 
     kind: Kind
-    chunks: AsyncIterator[bytes]
+    chunks: Chunks
+    content: bytes | None = None
+
+
+KINDS = {SOLUTIONS: Kind.SOLUTIONS, BOOLEAN: Kind.BOOLEAN, TRIPLES: Kind.TRIPLES, DONE: Kind.DONE}

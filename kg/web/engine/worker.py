@@ -1,0 +1,111 @@
+"""A worker as the server sees it: a socket to a process that does one job after another."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Protocol, cast
+
+from kg.store.faults import broken_off
+from kg.store.frames import Unframing
+from kg.web.engine.answer import Answer
+
+
+class Owner(Protocol):
+    """Who is told what becomes of a worker."""
+
+    def is_ready(self, worker: Worker) -> None:
+        """It can do its first job."""
+
+    def is_done(self, worker: Worker) -> None:
+        """It can do the next job."""
+
+    def is_lost(self, worker: Worker) -> None:
+        """Its process is gone."""
+
+    def dismiss(self, worker: Worker) -> None:
+        """Its work is not wanted: end it."""
+
+
+class Worker(asyncio.Protocol):
+    """A process, known by its number, and the job that it has."""
+
+    def __init__(self, number: int, owner: Owner) -> None:
+        self.number = number
+        self.pid = 0
+        self.answer: Answer | None = None
+        self.is_slow = False
+        self._owner = owner
+        self._unframing = Unframing()
+        self._transport: asyncio.Transport | None = None
+        self._began = 0.0
+        self._paused_at: float | None = None
+        self._paused = 0.0
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a way to its process."""
+        return self._transport is not None
+
+    def start(self, request: bytes) -> Answer:
+        """Begin with a job."""
+        answer = Answer(self)
+        if self._transport is None:  # it died while it was idle
+            answer.fail(broken_off())
+            return answer
+        self.answer = answer
+        self._began = time.monotonic()
+        self._paused, self._paused_at = 0.0, None
+        self._transport.write(request)
+        return answer
+
+    def busy_for(self, now: float) -> float:
+        """Give the seconds since its job began."""
+        return now - self._began
+
+    def works_for(self, now: float) -> float:
+        """Give the seconds of its job in which it did not wait for a reader."""
+        waits = 0.0 if self._paused_at is None else now - self._paused_at
+        return now - self._began - self._paused - waits
+
+    def pause(self) -> None:
+        """Read no more from it for now, so that it waits."""
+        self._paused_at = time.monotonic()
+        if self._transport is not None:
+            self._transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if self._paused_at is not None:
+            self._paused += time.monotonic() - self._paused_at
+            self._paused_at = None
+        if self._transport is not None:
+            self._transport.resume_reading()
+
+    def dismiss(self) -> None:
+        """End its work."""
+        self._owner.dismiss(self)
+
+    def close(self) -> None:
+        """Close the socket to it."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note the way to the process."""
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is none by its classes
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the process sends."""
+        for message in self._unframing.feed(data):
+            if self.answer is None:
+                self.pid = int(message[1:])
+                self._owner.is_ready(self)
+            elif self.answer.put(message):
+                self.answer = None
+                self._owner.is_done(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note that the process is gone."""
+        self._transport = None
+        self._owner.is_lost(self)
