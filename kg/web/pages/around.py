@@ -12,10 +12,10 @@ from kg.views.entity import Entity
 from kg.views.neighbours import read_neighbours
 from kg.web.pages.sheet import Subject
 
-WIDTH, HEIGHT = 360, 330
+WIDTH, HEIGHT = 360, 320
 _MOST = 8
 _REACH = (128.0, 112.0)  # half the width and the height of the ring
-_MIDDLE = (WIDTH / 2, HEIGHT / 2 - 8)
+_MIDDLE = (WIDTH / 2, HEIGHT / 2)
 _LETTERS, _ROWS, _ROW = 15, 2, 13
 _NO_NEIGHBOURS = frozenset(
     {sections.STATEMENTS, sections.STATED, sections.ATTRIBUTED, sections.CLAIMS, sections.NAMED, sections.ELSEWHERE}
@@ -35,12 +35,13 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Something near with its place in the picture, the rows of its label, and how wide its line is."""
+    """Something near with its place in the picture, its label, the `top` of both, and how wide its line is."""
 
     near: Near
     x: float
     y: float
     rows: tuple[tuple[float, str], ...]
+    top: float
     width: float
 
 
@@ -101,5 +102,8 @@ def _dot(near: Near, place: int, number: int, strongest: int) -> Dot:
     angle = 2 * math.pi * place / number - math.pi / 2
     x, y = (round(_MIDDLE[axis] + _REACH[axis] * f(angle), 1) for axis, f in enumerate((math.cos, math.sin)))
     words = textwrap.wrap(near.label, _LETTERS, max_lines=_ROWS, placeholder=" …") or [near.label[:_LETTERS]]
-    rows = tuple((round(y + 21 + row * _ROW, 1), text) for row, text in enumerate(words))
-    return Dot(near, x, y, rows, round(1 + 4 * near.weight / strongest, 1))
+    is_above = y < _MIDDLE[1] - 1
+    first = y - 13 - _ROW * (len(words) - 1) if is_above else y + 21
+    rows = tuple((round(first + row * _ROW, 1), text) for row, text in enumerate(words))
+    top = y - 12 - _ROW * len(words) if is_above else y - 12
+    return Dot(near, x, y, rows, round(top, 1), round(1 + 4 * near.weight / strongest, 1))

@@ -1,4 +1,4 @@
-"""Charts: figures of one measure in several years, as stems over a scale of years, with the table they are drawn from."""
+"""Charts: figures of one measure in several years, as stems over a scale of years, with the table behind them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from kg.views.identifiers import Identifiers
 from kg.views.rivals import read_rivals
 from kg.views.sources import Place
 from kg.web.pages.around import draw_around
-from kg.web.pages.blocks import BACKGROUND, Block, block_of
+from kg.web.pages.blocks import BACKGROUND, block_of
 from kg.web.pages.chart import draw_charts
 from kg.web.pages.footnotes import Footnotes
 from kg.web.pages.sheet import Sheet, Subject, claim_iri

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,25 +12,25 @@ from kg.views import sections
 from kg.views.entity import Entity, Line
 from kg.views.when import When
 
-_LANES = ("Treaties", "Events", "Relationships", sections.OFFICES, "Projects", "Policies", "Figures")
+_LANES = ("Treaties", "Events", "Relationships", sections.OFFICES, "Projects", "Policies")
 _FEWEST = 3  # things with a time that are worth a picture
-_HIGH, _TRACK, _HEAD = 7, 10, 22  # pixels: a bar, a track of a lane, the head of a lane with its name
+_TRACK, _HEAD = 10, 22  # pixels: a track of a lane, the head of a lane with its name
+_LEAST, _GAP = 0.9, 0.4  # per cent: the shortest bar, the space after one
 _DAYS = 365.2425
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A thing in time, in per cent of the width, and its track from above, in pixels.
+    """Things of one time, in per cent of the width, and their track from above, in pixels.
 
-    It may have lasted from `x` for `width`; `is_open` at its left or right: nobody says when it began or ended.
+    They may have lasted from `x` for `width`; `is_open`: nobody says when they began or ended.
     """
 
-    text: str
+    texts: tuple[str, ...]
     x: float
     width: float
     y: int
-    opens: bool
-    ends_open: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _span(when: When) -> tuple[dt.date, dt.date] | None:
 def _step(years: int) -> int:
     """Give the years from tick to tick, so that there are at most eight."""
     raw = max(years / 7, 1)
-    size = 10 ** math.floor(math.log10(raw))
+    size = int(10 ** math.floor(math.log10(raw)))
     return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= raw)
 
 
@@ -106,14 +107,14 @@ def _lanes(lines: dict[str, list[Line]], scale: _Scale) -> tuple[tuple[Lane, ...
 
 
 def _bars(lines: Iterable[Line], scale: _Scale, top: int, tracks: list[float]) -> Iterator[Bar]:
+    """Yield bars, each on the first track that is free where it begins; what has the same time is one bar."""
+    alike: dict[tuple[float, float, bool], list[str]] = defaultdict(list)
     for line in lines:
-        span = _span(line.when) if line.when else None
-        if span is None or line.when is None:
-            continue
-        x = scale.at(span[0])
-        width = max(scale.at(span[1]) - x, 0.9)
-        track = next((number for number, end in enumerate(tracks) if end <= x), len(tracks))
-        tracks[track : track + 1] = [x + width + 0.4]
-        edtf = line.when.edtf or ""
-        opens, ends_open = edtf.startswith(("/", "../")), edtf.endswith(("/", "/.."))
-        yield Bar(f"{line.text}, {line.when.text}", x, round(width, 2), top + track * _TRACK, opens, ends_open)
+        if line.when and (span := _span(line.when)):
+            is_open = (line.when.edtf or "").startswith(("/", "../")) or (line.when.edtf or "").endswith(("/", "/.."))
+            alike[scale.at(span[0]), scale.at(span[1]), is_open].append(f"{line.text}, {line.when.text}")
+    for (x, end, is_open), texts in alike.items():
+        width = round(max(end - x, _LEAST), 2)
+        track = next((number for number, taken in enumerate(tracks) if taken <= x), len(tracks))
+        tracks[track : track + 1] = [x + width + _GAP]
+        yield Bar(tuple(texts), x, width, top + track * _TRACK, is_open)
