@@ -42,7 +42,7 @@ class Rivals:
 
 def read_rivals(nodes: Nodes, node: IRI, claims: Iterable[IRI]) -> tuple[Rivals, ...]:
     """Find what claims say differently of a node, and which of some claims have others against them."""
-    return (*_by_property(nodes, node), *_by_contradiction(nodes, claims))
+    return (*_by_property(nodes, node), *read_contradictions(nodes, claims))
 
 
 def _by_property(nodes: Nodes, node: IRI) -> Iterable[Rivals]:
@@ -70,8 +70,8 @@ def _words(nodes: Nodes, property_: IRI, value: Term) -> str:
     return When(value.value).text if property_ == nodes.term["date"] else nodes.label(value)
 
 
-def _by_contradiction(nodes: Nodes, claims: Iterable[IRI]) -> Iterable[Rivals]:
-    """Yield each claim that has others against it, beside these; no two of them twice."""
+def read_contradictions(nodes: Nodes, claims: Iterable[IRI]) -> Iterable[Rivals]:
+    """Yield each of some claims that has others against it, beside these; no two of them twice."""
     against: dict[IRI, set[IRI]] = defaultdict(set)
     for values in iter_values(claims):
         for one, other in nodes.store.select(_CONTRADICTING.format(values)).rows:

@@ -47,6 +47,7 @@ def entity_context(subject: Subject, entity: Entity) -> dict[str, object]:
         "partial": PARTIAL if entity.is_partial else "",
         "background": BACKGROUND,
         "src": nodes.namespaces.src,
+        "claim_space": nodes.namespaces.claim,
         "notes": Footnotes(nodes.namespaces.claim),
     }
 

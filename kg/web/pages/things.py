@@ -15,8 +15,11 @@ from kg.rdf.terms import IRI
 from kg.views.anywhere import is_described
 from kg.views.nodes import Nodes
 from kg.web.addresses import document_of
+from kg.web.pages.claims import make_claim
+from kg.web.pages.documents import make_document, make_passage, make_release
 from kg.web.pages.entities import make_entity
 from kg.web.pages.sheet import Sheet, Subject
+from kg.web.pages.terms import is_vocabulary, make_term, make_vocabulary
 from kg.web.rendering import render
 from kg.web.site import in_thread, site_of, snapshot_of
 from kg.web.snapshot import Snapshot
@@ -32,7 +35,12 @@ class Form:
 
 
 # The first class that a node belongs to says how its page is made.
-_MAKERS: Mapping[str, Callable[[Subject], Sheet]] = {}
+_MAKERS: Mapping[str, Callable[[Subject], Sheet]] = {
+    "Claim": make_claim,
+    "Passage": make_passage,
+    "DatasetRelease": make_release,
+    "Document": make_document,
+}
 
 
 async def show(request: Request, node: IRI, described: Mapping[str, Any] | None = None) -> Response:
@@ -56,6 +64,10 @@ def forms_of(node: IRI, namespaces: Namespaces) -> list[Form]:
 def make_sheet(snapshot: Snapshot, node: IRI) -> Sheet:
     """Put on a sheet what the page about a node shows."""
     subject = _find(snapshot, node)
+    if is_vocabulary(subject):
+        return make_vocabulary(subject)
+    if node in subject.nodes.term:
+        return make_term(subject)
     maker = next((make for name, make in _MAKERS.items() if subject.is_a(name)), make_entity)
     return maker(subject)
 
