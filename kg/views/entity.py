@@ -12,7 +12,7 @@ from kg.views.identifiers import ELSEWHERE, Identifiers, vouched_for
 from kg.views.links import Link, count_incoming, read_links
 from kg.views.nodes import Nodes, local_name
 from kg.views.quotes import Quote
-from kg.views.sources import Place, Source, format_places, read_places, read_sources
+from kg.views.sources import Place, Source, format_places, load_sources, read_places, read_sources
 from kg.views.when import When
 from kg.views.wording import amount, relation
 
@@ -97,6 +97,9 @@ class _Reading:
         self.node = node
         self.term = nodes.term
         self.links = read_links(nodes, node, most)
+        entries = (link.other for link in self.links if isinstance(link.other, IRI) and self._is_entry(link))
+        further = {claim for entry in entries for claim in nodes.links(entry, nodes.term["statedIn"])}
+        load_sources(nodes, further.union(claim for link in self.links for claim in link.claims))
         self.is_partial = most is not None and count_incoming(nodes, node) > most
         self.identifiers = Identifiers(nodes.store)
 

@@ -71,10 +71,17 @@ def merge_manners(sources: Iterable[Source]) -> list[Source]:
 def read_sources(nodes: Nodes, claims: Iterable[IRI]) -> tuple[Source, ...]:
     """Describe some claims, in the order of their passages."""
     claims = list(claims)
-    nodes.load(claims)
-    term = nodes.term
-    nodes.load(value for claim in claims for value in nodes.links(claim, *(term[name] for name in _LINKS)))
+    load_sources(nodes, claims)
     return tuple(sorted(_read(nodes, claim) for claim in set(claims)))
+
+
+def load_sources(nodes: Nodes, claims: Iterable[IRI]) -> None:
+    """Read in a few queries what describing some claims, few by few, would ask for again and again."""
+    claims = list(claims)
+    nodes.load(claims)
+    named = [value for claim in claims for value in nodes.links(claim, *(nodes.term[name] for name in _LINKS))]
+    nodes.load(named)
+    nodes.load(document for value in named for document in nodes.links(value, nodes.term["document"]))
 
 
 def read_places(nodes: Nodes, passages: Iterable[IRI]) -> tuple[Place, ...]:
