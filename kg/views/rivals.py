@@ -49,11 +49,13 @@ def _by_property(nodes: Nodes, node: IRI) -> Iterable[Rivals]:
     said = _gather(nodes.store.select(_SAID, {"node": node}).rows)
     unsaid = _gather(nodes.store.select(_UNSAID, {"node": node}).rows)
     for property_ in sorted(said, key=str):
-        answers = said[property_] | unsaid.get(property_, {}) if property_ != RDF["type"] else {}
-        one_only = local_name(property_) in _SINGLE and property_ in nodes.term
-        if len(answers) > 1 and (property_ in unsaid or one_only):
-            nodes.load([property_, *answers])
-            found = [(value, read_sources(nodes, claims)) for value, claims in answers.items()]
+        answers = [*said[property_].items(), *unsaid.get(property_, {}).items()]
+        disputed = said[property_].keys() & unsaid.get(property_, {}).keys()
+        if local_name(property_) not in _SINGLE or property_ not in nodes.term:
+            answers = [(value, claims) for value, claims in answers if value in disputed]
+        if len(answers) > 1 and property_ != RDF["type"]:
+            nodes.load([property_, *(value for value, _ in answers)])
+            found = [(value, read_sources(nodes, claims)) for value, claims in answers]
             sides = [_side(_words(nodes, property_, value), sources) for value, sources in found]
             yield Rivals(nodes.label(property_), tuple(sorted(sides, key=lambda side: side.text)))
 

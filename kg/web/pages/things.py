@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from kg.config import Namespaces
 from kg.rdf.formats import RDF_FORMATS
@@ -18,6 +18,7 @@ from kg.web.addresses import document_of
 from kg.web.pages.claims import make_claim
 from kg.web.pages.documents import make_document, make_passage, make_release
 from kg.web.pages.entities import make_entity
+from kg.web.pages.kept import KeptPages
 from kg.web.pages.sheet import Sheet, Subject
 from kg.web.pages.terms import is_vocabulary, make_term, make_vocabulary
 from kg.web.rendering import render
@@ -43,14 +44,25 @@ _MAKERS: Mapping[str, Callable[[Subject], Sheet]] = {
 }
 
 
+_KEPT = KeptPages()
+
+
 async def show(request: Request, node: IRI, described: Mapping[str, Any] | None = None) -> Response:
     """Answer with the page about a node; `described` is what schema.org has to say of it, as JSON-LD.
 
     What no document describes is looked for in the imported releases.
     """
-    sheet = await in_thread(make_sheet, snapshot_of(request), node)
-    forms = forms_of(node, site_of(request).workspace.namespaces)
-    return render(request, sheet.template, described=described, forms=forms, iri=node.value, **sheet.context)
+    site, snapshot = site_of(request), snapshot_of(request)
+    key = (node.value, request.url.path, site.address)
+    page = None if site.settings.token else _KEPT.get(snapshot, key)  # an update changes the graph, not the snapshot
+    if page is not None:
+        return HTMLResponse(page)
+    sheet = await in_thread(make_sheet, snapshot, node)
+    forms = forms_of(node, site.workspace.namespaces)
+    response = render(request, sheet.template, described=described, forms=forms, iri=node.value, **sheet.context)
+    if not site.settings.token:
+        _KEPT.keep(snapshot, key, bytes(response.body))
+    return response
 
 
 def forms_of(node: IRI, namespaces: Namespaces) -> list[Form]:
