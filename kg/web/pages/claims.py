@@ -59,7 +59,7 @@ def make_claim(subject: Subject) -> Sheet:
         "documents": _items(nodes, _documents(nodes, node)),
         "attributed": _items(nodes, nodes.links(node, term["attributedTo"])),
         "cites": _items(nodes, nodes.links(node, term["cites"])),
-        "quotes": nodes.texts(node, term["quotes"]),
+        "quotes": _wording(nodes, node),
         "modality": next(iter(_items(nodes, nodes.links(node, term["modality"]))), None),
         "meaning": _meaning(nodes, node),
         "asserted": list(_asserted(nodes, held)),
@@ -90,6 +90,13 @@ def _documents(nodes: Nodes, node: IRI) -> list[IRI]:
 def _meaning(nodes: Nodes, node: IRI) -> str:
     modalities = nodes.links(node, nodes.term["modality"])
     return next((text for modality in modalities for text in nodes.texts(modality, SKOS["definition"])), "")
+
+
+def _wording(nodes: Nodes, node: IRI) -> Item | None:
+    """Give the meaning of `kg:quotes` for a claim whose passage has somebody's own words."""
+    quotes = nodes.term["quotes"]
+    said = nodes.texts(node, quotes) == ["true"]
+    return Item("the passage gives somebody's words verbatim", quotes.value) if said else None
 
 
 def _asserted(nodes: Nodes, held: Held) -> Iterator[About]:

@@ -100,6 +100,7 @@ def make_vocabulary(subject: Subject) -> Sheet:
         "licences": [each.value for each in nodes.links(ontology, DCTERMS["license"])],
         "classes": list(_tree(nodes, sorts["class"], RDFS["subClassOf"])),
         "properties": [_term(nodes, each) for each in sorts["property"]],
+        "datatypes": [_term(nodes, each) for each in sorts["datatype"]],
         "schemes": schemes,
         "number": sum(map(len, sorts.values())),
     }

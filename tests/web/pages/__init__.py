@@ -1,0 +1,1 @@
+"""Pages of things, as a browser gets them."""
