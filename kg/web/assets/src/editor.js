@@ -16,6 +16,9 @@ export function openEditor(form, { prefixes, words }, { run }) {
   addCompleters(Yasqe, prefixes, words);
   const yasqe = new Yasqe(place, configOf(beginning, run));
   yasqe.getInputField().id = area.id;
+  // What scrolls is no part of the field that takes the keys.
+  const scroller = yasqe.getScrollerElement();
+  for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", "The query, to scroll"]]) scroller.setAttribute(name, value);
   let marked = null;
 
   return {
@@ -24,7 +27,8 @@ export function openEditor(form, { prefixes, words }, { run }) {
     ask: () => yasqe.query(),
     stop: () => yasqe.abortQuery(),
     mark({ line, column }) {
-      marked = yasqe.getDoc().markText({ line: line - 1, ch: column - 1 }, { line: line - 1, ch: column + 200 }, { className: "mistaken" });
+      const { end } = yasqe.getTokenAt({ line: line - 1, ch: column });
+      marked = yasqe.getDoc().markText({ line: line - 1, ch: column - 1 }, { line: line - 1, ch: Math.max(end, column) }, { className: "mistaken" });
     },
     unmark() { marked?.clear(); },
     goTo({ line, column }) {

@@ -2,13 +2,17 @@
 
 import { element, icon, icons } from "../../../exports/html/web/src/dom.js";
 
-const margin = 60;
+const margin = 40;
+const letter = 6.5; // the width of one in a name, about
+const least = { width: 900, height: 420 };
 const still = 4; // pixels that a click may stray
 
-// Gives the picture in a frame with buttons; `dots` are [{node: {x, y}, group}], `settle` draws them where they are.
+// Gives the picture in a frame with buttons; `dots` are [{node: {x, y}, group, words}], words the letters of its name; `settle` draws them where they are.
 export function makeMovable(svg, dots, settle) {
   const view = fitted(dots);
   const whole = { ...view };
+  svg.setAttribute("width", whole.width);
+  svg.setAttribute("height", whole.height);
   const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
   const zoom = (factor, at = { x: view.x + view.width / 2, y: view.y + view.height / 2 }) => {
     Object.assign(view, { x: at.x + (view.x - at.x) * factor, y: at.y + (view.y - at.y) * factor, width: view.width * factor, height: view.height * factor });
@@ -56,7 +60,9 @@ export function makeMovable(svg, dots, settle) {
 
 function fitted(dots) {
   const [xs, ys] = [dots.map(({ node }) => node.x), dots.map(({ node }) => node.y)];
-  const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
-  const [right, bottom] = [Math.max(...xs) + 3 * margin, Math.max(...ys) + margin];
-  return { x: left, y: top, width: Math.max(right - left, 480), height: Math.max(bottom - top, 320) };
+  const rights = dots.map(({ node, words }) => node.x + words * letter);
+  const [left, right] = [Math.min(...xs) - margin, Math.max(...rights) + margin];
+  const [top, bottom] = [Math.min(...ys) - margin, Math.max(...ys) + margin];
+  const [width, height] = [Math.max(right - left, least.width), Math.max(bottom - top, least.height)];
+  return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, width, height };
 }

@@ -93,18 +93,18 @@ function draw(stage, { nodes: found, links: all }, terms) {
 
 function place(nodes, links) {
   const simulation = forceSimulation(nodes)
-    .force("link", forceLink(links).id(({ id }) => id).distance(110))
-    .force("charge", forceManyBody().strength(-420))
+    .force("link", forceLink(links).id(({ id }) => id).distance(140))
+    .force("charge", forceManyBody().strength(-520))
     .force("collide", forceCollide(34))
-    .force("x", forceX().strength(0.06))
-    .force("y", forceY().strength(0.1))
+    .force("x", forceX().strength(0.03))
+    .force("y", forceY().strength(0.11))
     .stop();
   simulation.tick(nodes.length > 150 ? 200 : 400);
 }
 
 function picture(nodes, links, terms) {
   const arrows = links.map((link) => ({ link, line: svgElement("line", { class: "arrow", "marker-end": "url(#arrowhead)" }), words: svgElement("text", { class: "words" }, link.words.join(", ")) }));
-  const dots = nodes.map((node) => ({ node, group: dotOf(node, terms) }));
+  const dots = nodes.map((node) => ({ node, words: shortened(node.name).length, group: dotOf(node, terms) }));
   const svg = svgElement("svg", { class: "network", role: "group", "aria-label": "Graph of the answer" },
     svgElement("defs", {}, svgElement("marker", { id: "arrowhead", viewBox: "0 0 10 10", refX: "18", refY: "5", markerWidth: "7", markerHeight: "7", orient: "auto" }, svgElement("path", { d: "M0 1L10 5L0 9z" }))),
     svgElement("g", {}, arrows.map(({ line, words }) => [line, words])), svgElement("g", {}, dots.map(({ group }) => group)));

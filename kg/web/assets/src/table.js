@@ -75,7 +75,7 @@ export function linkTo(iri, terms, label) {
 // The claims behind a row, a number each; questions put them into one cell, with spaces between.
 function notesOf(text, terms) {
   const iris = [...new Set(text.split(" ").filter((part) => terms.isOurs(part)))];
-  return iris.length === 0 ? text : iris.map((iri, index) => [element("a", { href: terms.href(iri), title: terms.short(iri), "aria-label": `Claim ${terms.local(iri)}` }, `[${index + 1}]`), " "]);
+  return iris.length === 0 ? text : iris.map((iri, index) => [element("a", { href: terms.href(iri), title: terms.short(iri), "aria-label": `[${index + 1}] ${terms.local(iri)}` }, `[${index + 1}]`), " "]);
 }
 
 function grouped(text) {

@@ -10,6 +10,7 @@ import { boundsOf } from "./edtf.js";
 const most = 400;
 const line = 26;
 const head = 30;
+const letter = 7; // the width of one in a name, about
 
 export function drawTimeline(panel, reply, { terms }) {
   const columns = columnsOf(reply);
@@ -70,12 +71,19 @@ function pictureOf(entries, width) {
   const camera = createCamera();
   Object.assign(camera, { width, domain });
   fit(camera, domain);
-  const height = head + entries.length * line + 8;
+  const marks = entries.map((entry) => markOf(entry, camera, domain, width));
+  const tops = marks.reduce((found, { lines }) => [...found, found.at(-1) + lines * line], [head]);
+  const height = tops.at(-1) + 8;
   const { small, large } = ticks(camera);
   return element("div", { class: "scroll tall", role: "region", "aria-label": "Timeline", tabindex: "0" },
     svgElement("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Timeline of the answer" },
-      small.map(({ at, text }) => tickOf(camera.x(at), text, height, "small")), large.map(({ at, text }) => tickOf(Math.max(camera.x(at), 4), text, height, "large")),
-      entries.map((entry, index) => entryOf(entry, head + index * line, camera, domain, width))));
+      small.map(({ at, text }) => tickOf(camera.x(at), text, height, "small")), apart(large.map(({ at, text }) => ({ x: Math.max(camera.x(at), 0), text }))).map(({ x, text }) => tickOf(x, text, height, "large")),
+      entries.map((entry, index) => entryOf(entry, marks[index], tops[index]))));
+}
+
+// Leaves out what the next one would be written over.
+function apart(marks) {
+  return marks.filter(({ x, text }, index) => !(marks[index + 1]?.x < x + text.length * letter + 6));
 }
 
 function tickOf(x, text, height, kind) {
@@ -84,22 +92,29 @@ function tickOf(x, text, height, kind) {
   return [rule, svgElement("text", { class: `tick ${kind}`, x: x + 2, y: kind === "small" ? 24 : 11 }, text)];
 }
 
-function entryOf(entry, top, camera, domain, width) {
-  const middle = top + line / 2;
+// Lays an entry out: its bars or its dot, and where its name stands, on a line of its own where nothing else has room.
+function markOf(entry, camera, domain, width) {
   const { certain, uncertain } = stretches(entry, domain);
-  const bars = [[certain, "certain"], [uncertain, "uncertain"]].flatMap(([parts, kind]) => parts.map(([from, to]) => barOf(camera.x(from), camera.x(to), middle, kind)));
-  const ends = [...certain, ...uncertain].flat().map((number) => camera.x(number));
+  const bars = [[certain, "certain"], [uncertain, "uncertain"]].flatMap(([parts, kind]) => parts.map(([from, to]) => ({ kind, from: camera.x(from), to: camera.x(to) })));
   const isDot = entry.isPoint && camera.x(entry.last + 1) - camera.x(entry.first) < 10;
   const x = camera.x((entry.first + entry.last + 1) / 2);
-  const right = isDot ? x + 6 : Math.max(...ends, x);
-  const isBefore = right > width - 180;
-  const left = isDot ? x - 6 : Math.min(...ends, x);
-  const text = svgElement("text", { class: "name", x: isBefore ? Math.max(left, 0) - 6 : right + 6, y: middle + 4, "text-anchor": isBefore && left > 180 ? "end" : null }, shortened(entry.name || entry.written));
-  const body = [svgElement("title", {}, `${entry.name ? `${entry.name}: ` : ""}${entry.written} (${datesInWords(entry.bounds)})`), isDot ? svgElement("circle", { class: "mark", cx: x, cy: middle, r: 5 }) : bars, text];
-  return entry.href ? svgElement("a", { href: entry.href, class: "entry" }, body) : svgElement("g", { class: "entry" }, body);
+  const edges = isDot ? [x - 6, x + 6] : [x, ...bars.flatMap(({ from, to }) => [from, to])];
+  const words = shortened(entry.name || entry.written);
+  const [left, right, length] = [Math.min(...edges), Math.max(...edges), words.length * letter];
+  if (right + 6 + length <= width) return { bars, isDot, x, words, place: { x: right + 6 }, lines: 1 };
+  if (left - 6 >= length) return { bars, isDot, x, words, place: { x: left - 6, "text-anchor": "end" }, lines: 1 };
+  return { bars, isDot, x, words, place: { x: Math.max(Math.min(left, width - length), 0) }, lines: 2 };
 }
 
-function barOf(from, to, middle, kind) {
+function entryOf(entry, { bars, isDot, x, words, place, lines }, top) {
+  const middle = top + line / 2;
+  const text = svgElement("text", { class: "name", y: middle + 4 + (lines - 1) * (line - 6), ...place }, words);
+  const title = svgElement("title", {}, `${entry.name ? `${entry.name}: ` : ""}${entry.written} (${datesInWords(entry.bounds)})`);
+  const mark = isDot ? svgElement("circle", { class: "mark", cx: x, cy: middle, r: 5 }) : bars.map((bar) => barOf(bar, middle));
+  return entry.href ? svgElement("a", { href: entry.href, class: "entry" }, title, mark, text) : svgElement("g", { class: "entry" }, title, mark, text);
+}
+
+function barOf({ from, to, kind }, middle) {
   return svgElement("rect", { class: kind, x: from.toFixed(1), y: middle - 5, width: Math.max(to - from, 2).toFixed(1), height: 10, rx: 2 });
 }
 
