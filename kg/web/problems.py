@@ -90,6 +90,7 @@ def problem(
             remedy=remedy,
             excerpt=_excerpt(what),
             candidates=candidates,
+            nearest=what.nearest if isinstance(what, NameNotFoundError) else (),
         )
     elif "json" in accepted:
         response = JSONResponse(_as_data(status, message, remedy, candidates) | _place(what), status)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from kg.errors import NameNotFoundError
 from kg.rdf.terms import IRI
@@ -12,6 +14,7 @@ from kg.web.addresses import iris_of, read_address, vocabulary_of
 from kg.web.snapshot import Snapshot
 
 _MENTIONED = "SELECT ?other { ?other ?property ?node } LIMIT 1"
+_SHOWN = 5
 _IS_CLAIM = "SELECT ?node { ?node a kg:Claim }"
 
 
@@ -41,7 +44,7 @@ def find(snapshot: Snapshot, path: str, suffixes: tuple[str, ...] = ()) -> Found
     stem, suffix = _split(path, suffixes)
     found = _find_node(snapshot, stem) if suffix else None
     if found is None:
-        raise NameNotFoundError(iris_of(stem, snapshot.workspace.namespaces)[0], ())
+        raise NameNotFoundError(iris_of(stem, snapshot.workspace.namespaces)[0], _nearest(snapshot, stem))
     return replace(found, suffix=suffix)
 
 
@@ -69,6 +72,14 @@ def _store_of(snapshot: Snapshot, node: IRI) -> EmbeddedStore | None:
     stores = tuple(dict.fromkeys((snapshot.store, snapshot.whole)))
     described = next((store for store in stores if is_described(store, node)), None)
     return described or next((store for store in stores if store.select(_MENTIONED, {"node": node}).rows), None)
+
+
+def _nearest(snapshot: Snapshot, path: str) -> list[str]:
+    """Give the names of what is called nearly as the last part of a path."""
+    words = re.sub(r"[\W_]+", " ", unquote(path.rpartition("/")[2])).strip()
+    return (
+        [found.slug for found in snapshot.names.find(words, most=_SHOWN)] if words and snapshot.names.is_ready else []
+    )
 
 
 def _split(path: str, suffixes: tuple[str, ...]) -> tuple[str, str]:

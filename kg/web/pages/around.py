@@ -35,7 +35,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Something near with its place in the picture, its label, the `top` of both, and how wide its line is."""
+    """Something near with its place in the picture, its label, the `top` of both, and how wide its line is.
+
+    `is_cut`: the label goes on. That is drawn beside the link, whose name is to have all that can be read in it.
+    """
 
     near: Near
     x: float
@@ -43,6 +46,7 @@ class Dot:
     rows: tuple[tuple[float, str], ...]
     top: float
     width: float
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,10 @@ def _draw(near: Sequence[Near], pairs: Iterable[tuple[str, str]], more: int) -> 
 def _dot(near: Near, place: int, number: int, strongest: int) -> Dot:
     angle = 2 * math.pi * place / number - math.pi / 2
     x, y = (round(_MIDDLE[axis] + _REACH[axis] * f(angle), 1) for axis, f in enumerate((math.cos, math.sin)))
-    words = textwrap.wrap(near.label, _LETTERS, max_lines=_ROWS, placeholder=" …") or [near.label[:_LETTERS]]
+    whole = textwrap.wrap(near.label, _LETTERS) or [near.label]
+    words = whole[:_ROWS]
     is_above = y < _MIDDLE[1] - 1
     first = y - 13 - _ROW * (len(words) - 1) if is_above else y + 21
     rows = tuple((round(first + row * _ROW, 1), text) for row, text in enumerate(words))
     top = y - 12 - _ROW * len(words) if is_above else y - 12
-    return Dot(near, x, y, rows, round(top, 1), round(1 + 4 * near.weight / strongest, 1))
+    return Dot(near, x, y, rows, round(top, 1), round(1 + 4 * near.weight / strongest, 1), len(words) < len(whole))
