@@ -10,6 +10,7 @@ from kg.views.entity import Entity, Section, describe
 from kg.views.identifiers import Identifiers
 from kg.views.rivals import read_rivals
 from kg.views.sources import Place
+from kg.web.pages.accounts import note_of, read_accounts
 from kg.web.pages.around import draw_around
 from kg.web.pages.blocks import BACKGROUND, block_of
 from kg.web.pages.chart import draw_charts
@@ -40,6 +41,8 @@ def entity_context(subject: Subject, entity: Entity) -> dict[str, object]:
         "gaps": alike(entity.not_stated),
         "gaps_heading": GAPS,
         "rivals": read_rivals(nodes, subject.node, _claims(subject, [*entity.sections, *entity.unasserted])),
+        "accounts": read_accounts(subject),
+        "note_of": note_of,
         "around": draw_around(subject, entity),
         "times": draw_times(entity),
         "charts": draw_charts(subject, entity),

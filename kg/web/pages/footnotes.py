@@ -48,9 +48,9 @@ class Footnotes:
         """Cite claims at a place; gives a mark for each."""
         return [self._mark(source, claim_iri(source, self._claims), "") for source in sources]
 
-    def remark(self, words: str) -> list[Mark]:
-        """Say at a place, in words, what it rests on where that is no claim."""
-        return [self._mark(None, "", words)]
+    def remark(self, words: str, iri: str = "") -> list[Mark]:
+        """Say at a place, in words, what it rests on where that is no claim; `iri` is what they lead to."""
+        return [self._mark(None, iri, words)]
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._notes.values())
