@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import shutil
 import signal
 import socket
@@ -52,14 +53,28 @@ class Forker:
 
     def run(self) -> None:
         """Follow orders until whoever gives them is gone; then end all workers."""
-        signal.signal(signal.SIGCHLD, lambda *_: self._reap())
-        while True:
-            order, descriptors, _, _ = socket.recv_fds(self._control, ORDER, 1)
-            if len(order) < ORDER:
-                break
-            self._follow(order[:1], int.from_bytes(order[1:], "big"), descriptors)
+        source, sink = os.pipe()
+        os.set_blocking(sink, False)
+        signal.set_wakeup_fd(sink, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        is_over = False
+        while not is_over:
+            ready, _, _ = select.select([self._control.fileno(), source], [], [])
+            if source in ready:
+                os.read(source, 1 << 12)
+                self._reap()
+            if self._control.fileno() in ready:
+                is_over = not self._listen()
         for number in list(self._pids):
             self._signal(number, signal.SIGKILL)
+
+    def _listen(self) -> bool:
+        """Follow an order; says whether there was one."""
+        order, descriptors, _, _ = socket.recv_fds(self._control, ORDER, 1)
+        if len(order) < ORDER:
+            return False
+        self._follow(order[:1], int.from_bytes(order[1:], "big"), descriptors)
+        return True
 
     def _follow(self, action: bytes, number: int, descriptors: list[int]) -> None:
         if action == FORK and descriptors:
@@ -84,6 +99,7 @@ class Forker:
 
     def _work(self, descriptor: int) -> None:
         self._control.close()
+        signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._set_death_signal()
         limit_process(self._memory)

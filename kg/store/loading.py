@@ -24,8 +24,7 @@ def load_graph(store: ox.Store, request: Request) -> bytes:
         rename_blank_nodes=True,
     )
     triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
-    graph = ox.NamedNode(request.graph) if request.graph else ox.DefaultGraph()
-    is_known = next(iter(store.quads_for_pattern(None, None, None, graph)), None) is not None
+    is_known = not request.graph or store.contains_named_graph(ox.NamedNode(request.graph))
     store.update(_update(request.graph, triples.decode(), replaces=request.replaces))
     return CHANGED if is_known else CREATED
 

@@ -87,7 +87,9 @@ def evaluation_error(error: Exception, text: str, prefixes: Mapping[str, str]) -
     if match is None:
         return QueryError(f"the query cannot be answered: {error}")
     places = Places(text, NAME)
-    calls = (token for token in iter_tokens(text) if _iri(token, prefixes) == match[1])
+    tokens = list(iter_tokens(text))
+    known = {**prefixes, **_declared(tokens)}
+    calls = (token for token in tokens if _iri(token, known) == match[1])
     call = next(calls, None)
     shown = call.text if call else f"<{match[1]}>"
     remedy = "A function of SPARQL is written without a prefix, such as STRLEN(?x)."

@@ -53,9 +53,9 @@ class Answer:
         return is_last
 
     def fail(self, error: Exception) -> None:
-        """Let there be no more messages, for a reason."""
+        """Let there be no more messages, for a reason; the first one counts."""
         self._source = None
-        self._error = error
+        self._error = self._error or error
         self._wake()
 
     async def get(self) -> bytes:

@@ -52,8 +52,7 @@ class Crew:
         if self._workers.pop(worker.number, None) is not None:
             self._nursery.kill(worker.number)
             worker.close()
-            self._employer.has_left(worker)
-            self.replenish()
+            self._leave(worker)
 
     def renice(self, worker: Worker) -> None:
         """Let a worker have only the time that no other wants."""
@@ -84,6 +83,9 @@ class Crew:
         self.losses += 1
         if not worker.pid:
             self._wait()
+        self._leave(worker)
+
+    def _leave(self, worker: Worker) -> None:
         if worker.answer is not None:
             worker.answer.fail(broken_off())
         self._employer.has_left(worker)

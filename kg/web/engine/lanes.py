@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Iterator
 
 from kg.errors import BusyError
 from kg.web.engine.worker import Worker
 
 Place = asyncio.Future[Worker]
-Queue = deque[tuple[Place, float]]
+Queue = dict[Place, float]  # in the order in which they came, with when that was
 
 
 class Lanes:
@@ -29,8 +28,8 @@ class Lanes:
         self.idle: list[Worker] = []
         self.fast: set[Worker] = set()
         self.slow: set[Worker] = set()
-        self.waiting: Queue = deque()
-        self.displaced: Queue = deque()
+        self.waiting: Queue = {}
+        self.displaced: Queue = {}
         self.is_empty = asyncio.Event()
         self.is_empty.set()
 
@@ -57,6 +56,13 @@ class Lanes:
     def line_up_displaced(self) -> Place:
         """Wait for a worker among the slow ones; raises BusyError if too many do."""
         return self._line_up(self.displaced)
+
+    def leave(self, place: Place) -> None:
+        """Wait no longer; a worker that was given just before is for others."""
+        self.waiting.pop(place, None)
+        self.displaced.pop(place, None)
+        if place.done() and not place.cancelled() and place.exception() is None and place.result().is_alive:
+            self.add(place.result())
 
     def add(self, worker: Worker) -> None:
         """Take on a worker that has nothing to do."""
@@ -92,10 +98,11 @@ class Lanes:
             self.is_empty.set()
 
     def expire(self, now: float, seconds: float) -> None:
-        """Turn away who has waited for so long."""
+        """Turn away who has waited for longer than this."""
         for queue in (self.waiting, self.displaced):
-            while queue and now - queue[0][1] > seconds:
-                place, _ = queue.popleft()
+            late = [place for place, since in queue.items() if now - since > seconds]
+            for place in late:
+                del queue[place]
                 if not place.done():
                     place.set_exception(_busy(5))
 
@@ -108,14 +115,15 @@ class Lanes:
         if len(queue) >= self._queue:
             raise _busy(2)
         place: Place = asyncio.get_running_loop().create_future()
-        queue.append((place, time.monotonic()))
+        queue[place] = time.monotonic()
         self.assign()
         return place
 
 
 def _next(queue: Queue) -> Place | None:
     while queue:
-        place, _ = queue.popleft()
+        place = next(iter(queue))
+        del queue[place]
         if not place.done():  # else whoever waited is gone
             return place
     return None

@@ -101,6 +101,7 @@ class Pool:
             pass
         if self._ticking is not None:
             self._ticking.cancel()
+        self._lanes.expire(math.inf, 0)
         await self._crew.end()
 
     def is_ready(self, worker: Worker) -> None:
@@ -124,13 +125,8 @@ class Pool:
         try:
             return await place
         except asyncio.CancelledError:
-            self._give_back(place)
+            self._lanes.leave(place)
             raise
-
-    def _give_back(self, place: asyncio.Future[Worker]) -> None:
-        """Let others have the worker that somebody was given just before going away."""
-        if place.done() and not place.cancelled() and place.exception() is None and place.result().is_alive:
-            self._lanes.add(place.result())
 
     def _reply(self, message: bytes, answer: Answer, job: Job) -> Reply:
         sign = message[:1]
