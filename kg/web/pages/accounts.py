@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kg.exports.comparison.page import Part, part_of
+from kg.rdf.terms import IRI
 from kg.views.comparison.comparing import Question, read_comparison
 from kg.views.comparison.evidence import Citation
+from kg.views.sources import Source, read_sources
 from kg.web.pages.sheet import Subject
 
 
@@ -20,6 +22,12 @@ def read_accounts(subject: Subject) -> Part | None:
     return part_of(topics[0]) if topics and len({each.origin for each in topics[0].accounts}) > 1 else None
 
 
+def sources_of(subject: Subject, citation: Citation) -> tuple[Source, ...]:
+    """Give the claims that a citation of an account stands for; none where it stands for rows of a release."""
+    claims = [IRI(iri) for iri in citation.iris if iri.startswith(subject.nodes.namespaces.claim)]
+    return read_sources(subject.nodes, claims)
+
+
 def note_of(citation: Citation) -> str:
-    """Put a citation of an account into the words of a note."""
+    """Put a citation of rows into the words of a note."""
     return f"{citation}: {citation.statement}" if citation.statement else str(citation)

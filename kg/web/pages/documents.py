@@ -19,7 +19,9 @@ from kg.web.pages.sheet import Sheet, Subject
 _PASSAGES = "SELECT ?passage ?claim { ?passage kg:document ?node OPTIONAL { ?claim kg:passage ?passage } }"
 _COUNTS = """
 SELECT ?class (COUNT(?thing) AS ?many) { VALUES ?node { UNDEF } GRAPH ?node { ?thing a ?class } } GROUP BY ?class"""
-_EXAMPLES = "SELECT DISTINCT ?thing { VALUES ?node { UNDEF } GRAPH ?node { ?thing kg:row ?row } } LIMIT 10"
+_EXAMPLES = (
+    "SELECT DISTINCT ?thing { VALUES ?node { UNDEF } GRAPH ?node { ?thing kg:row ?row ; rdfs:label ?label } } LIMIT 10"
+)
 _CITATIONS = ((".bib", "BibTeX"), (".csl.json", "CSL JSON"), (".ris", "RIS"))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from kg.exports.entity import GAPS, LANGUAGES, PARTIAL, alike
+from kg.exports.entity import GAPS, LANGUAGES, alike
 from kg.rdf.terms import IRI
 from kg.views.entity import Entity, Section, describe
 from kg.views.identifiers import Identifiers
 from kg.views.rivals import read_rivals
 from kg.views.sources import Place
-from kg.web.pages.accounts import note_of, read_accounts
+from kg.web.pages.accounts import note_of, read_accounts, sources_of
 from kg.web.pages.around import draw_around
 from kg.web.pages.blocks import BACKGROUND, block_of
 from kg.web.pages.chart import draw_charts
@@ -18,6 +19,7 @@ from kg.web.pages.footnotes import Footnotes
 from kg.web.pages.sheet import Sheet, Subject, claim_iri
 from kg.web.pages.timebar import draw_times
 
+PARTIAL = "The imported datasets say more of it than a page can hold."
 MOST = 100  # nodes of imported releases on the page of one node
 
 
@@ -42,6 +44,7 @@ def entity_context(subject: Subject, entity: Entity) -> dict[str, object]:
         "gaps_heading": GAPS,
         "rivals": read_rivals(nodes, subject.node, _claims(subject, [*entity.sections, *entity.unasserted])),
         "accounts": read_accounts(subject),
+        "sources_of": partial(sources_of, subject),
         "note_of": note_of,
         "around": draw_around(subject, entity),
         "times": draw_times(entity),
