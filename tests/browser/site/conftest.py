@@ -10,9 +10,10 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Opened
 from tests.web.conftest import embassy_site, shipped, shipped_site
+from tests.web.pages.test_releases import coast_site
 from tests.web.serving import Server
 
-__all__ = ["embassy_site", "shipped", "shipped_site"]
+__all__ = ["coast_site", "embassy_site", "shipped", "shipped_site"]
 
 Visit = Callable[..., Opened]
 

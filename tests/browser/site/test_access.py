@@ -32,6 +32,14 @@ def test_axe_finds_nothing(shipped_site: Server, visit: Visit, path: str, scheme
     assert violations(visit(shipped_site, path, color_scheme=scheme).page) == []
 
 
+@pytest.mark.parametrize("path", ["/id/treaty-1921.html", "/source/pacts-1.0.html", "/code/pacts.8.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_releases_speak(coast_site: Server, visit: Visit, path: str, scheme: str) -> None:
+    page = visit(coast_site, path, color_scheme=scheme, viewport=PHONE).page
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 @pytest.mark.parametrize("path", ["/id/north-korea.html", "/source/lankov-2007.html"])
 def test_axe_finds_nothing_on_a_phone(shipped_site: Server, visit: Visit, path: str) -> None:
     assert violations(visit(shipped_site, path, viewport=PHONE).page) == []
