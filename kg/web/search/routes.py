@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-ROUTES: tuple[BaseRoute, ...] = ()
+from kg.web.search.results import search
+from kg.web.search.suggestions import suggest
+
+ROUTES: tuple[BaseRoute, ...] = (Route("/search", search), Route("/suggest", suggest))
