@@ -17,7 +17,8 @@ from kg.web.pages.sheet import Subject
 
 HEIGHT, FOOT = 220, 190  # pixels: the drawing, and where zero lies in it
 _ROOM = 160  # from zero to the top of the scale
-_SIDE = 6.0  # per cent kept free beside the first and the last year
+_LEFT, _RIGHT = 15.0, 7.0  # per cent kept free beside the first year, for the words of the scale, and the last
+_ROOM_FOR_WORDS = 16.0  # per cent between figures whose values can both be written above them
 _SHAPES = 3  # looks of the dots, by whom a figure is shared with
 
 
@@ -37,12 +38,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A figure as it is drawn: in per cent from the left, in pixels from above; `look` tells whom it is shared with."""
+    """A figure as it is drawn: in per cent from the left, in pixels from above; `look` tells whom it is shared with.
+
+    `is_named`: there is room for its value above it.
+    """
 
     figure: Figure
     x: float
     y: float
     look: int
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +106,25 @@ def _chart(id_: str, key: tuple[str, str], figures: Sequence[Figure]) -> Chart:
     first, last = figures[0].year, figures[-1].year
 
     def x(year: float) -> float:
-        return round(_SIDE + (100 - 2 * _SIDE) * (year - first) / (last - first), 2)
+        return round(_LEFT + (100 - _LEFT - _RIGHT) * (year - first) / (last - first), 2)
 
     def y(number: float) -> float:
         return round(FOOT - _ROOM * max(number, 0) / top, 1)
 
-    stems = (Stem(f, x(f.year), y(f.number), looks.index(f.shared) % _SHAPES) for f in figures)
+    named = _spread([x(figure.year) for figure in figures], _ROOM_FOR_WORDS)
+    stems = [Stem(f, x(f.year), y(f.number), looks.index(f.shared) % _SHAPES, x(f.year) in named) for f in figures]
     grid = ((y(top * part / 2), format_number(str(top * part / 2))) for part in range(3))
-    ticks = ((x(year), int(year)) for year in _spread({figure.year for figure in figures}, last - first))
+    ticks = ((x(year), int(year)) for year in _spread({f.year for f in figures}, (last - first) / 10))
     title = f"{key[0]}, {key[1]}" if key[1] else key[0]
     return Chart(id_, title, tuple(stems), tuple(grid), tuple(ticks), tuple(looks))
 
 
-def _spread(years: Iterable[float], length: float) -> list[float]:
-    """Leave out years whose names would touch."""
+def _spread(places: Iterable[float], apart: float) -> list[float]:
+    """Leave out places whose names would touch."""
     kept: list[float] = []
-    for year in sorted(years):
-        if not kept or year - kept[-1] >= length / 10:
-            kept.append(year)
+    for place in sorted(places):
+        if not kept or place - kept[-1] >= apart:
+            kept.append(place)
     return kept
 
 
