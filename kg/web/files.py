@@ -32,6 +32,8 @@ KINDS = {
 
 _PACKED = {".ico", ".png", ".woff2"}  # what no compression makes smaller
 _YEAR = "public, max-age=31536000, immutable"
+# Other people's pages show our mark beside what they found here.
+_FOR_ALL = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 class StaticFile:
@@ -63,6 +65,7 @@ async def answer_static(request: Request) -> Response:
     file = _read(name)
     is_exact = request.query_params.get("v") == file.hash
     headers = {"ETag": f'"{file.hash}"', "Cache-Control": _YEAR if is_exact else "no-cache", "Vary": "Accept-Encoding"}
+    headers |= _FOR_ALL
     zipped = file.zipped if accepts_gzip(request.headers.get("accept-encoding", "")) else None
     if zipped is not None:
         headers |= {"Content-Encoding": "gzip", "ETag": f'"{file.hash}-gzip"'}
