@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from kg.config.namespaces import CODE
 from kg.linking.names import Rarity
 from kg.linking.reconciling.resolving import StateResolver
-from kg.linking.reconciling.states import state_resolver
 from kg.linking.record import Record
 from kg.linking.schemes import Scheme, Schemes
 from kg.linking.states.reading import read_states
@@ -60,11 +58,12 @@ class States:
     def __init__(self, table: StateTable) -> None:
         self.table = table
         self.by_slug = {state.codes[GRAPH]: state for state in table.states.values() if GRAPH in state.codes}
+        table.find_name("-")  # has all names indexed, so that nobody's query waits for it
 
-    @cached_property
+    @property
     def resolver(self) -> StateResolver:
-        """The resolver, which gives the graph's own short names."""
-        return state_resolver(self.table, (GRAPH,), None, (), ())
+        """A resolver that gives the graph's own short names; it remembers what it is asked, so none is kept."""
+        return StateResolver(self.table, (GRAPH,))
 
 
 def read_schemes(store: Selecting) -> Schemes:

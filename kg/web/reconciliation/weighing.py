@@ -22,7 +22,7 @@ from kg.web.reconciliation.properties import Sort
 from kg.web.reconciliation.queries import Query, Value
 from kg.web.reconciliation.relations import Relations
 
-SURE = 4.0  # log odds that a candidate has at least if a client may take it without asking
+SURE = 3.9  # log odds that a candidate has at least if a client may take it without asking
 LEAD = 2.0  # and how far it is ahead of the next
 
 _ROMANISED = 0.95  # of likeness: a name in other letters
