@@ -44,7 +44,8 @@ class Nodes:
 
     def values(self, node: IRI, *properties: IRI) -> list[Term]:
         """Give the values of some properties of a node, in order."""
-        self.load([node])
+        if node not in self._properties:
+            self.load([node])
         found = self._properties[node]
         return [value for name in properties for value in sorted(found.get(name, ()), key=str)]
 
