@@ -21,7 +21,8 @@ from kg.views.when import Held, When, read_bounds, read_period
 class Entry:
     """Something with a time: what kind of thing it is, who takes part as what, who says so, and whether it held.
 
-    `held` answers the question that the timeline was asked; None if it was asked none.
+    `held` answers the question that the timeline was asked; None if it was asked none. `actors` are the IRIs of those
+    who take part, in the order of `parts`.
     """
 
     slug: str
@@ -31,6 +32,8 @@ class Entry:
     held: Held | None
     parts: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
+    iri: str = ""
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +117,21 @@ def _has_to_do_with(network: Network, key: str, named: set[str]) -> bool:
 
 def _entry(network: Network, key: str, nodes: Nodes, judge: Judge) -> Entry:
     data = network.nodes[key]
-    parts = [
-        (edge["label"], network.nodes[other]["label"])
+    parts = {
+        (edge["label"], network.nodes[other]["label"], network.nodes[other]["iri"])
         for _, other, edge in network.out_edges(key, data=True)
         if edge["role"] and edge["asserted"]
-    ]
+    }
     return Entry(
         slug=key,
         label=data["label"],
         kind=data.get("kind") or nodes.label(nodes.term[data["class"]]),
         when=data["when"],
         held=judge(data["when"]),
-        parts=tuple(sorted(set(parts))),
+        parts=tuple((role, label) for role, label, _ in sorted(parts)),
         sources=read_sources(nodes, map(IRI, data["claims"])),
+        iri=data["iri"],
+        actors=tuple(iri for *_, iri in sorted(parts)),
     )
 
 

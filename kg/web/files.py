@@ -12,9 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.exports.html.engine import BUNDLE
 from kg.web.accepting import accepts_gzip
 
 FOLDER = Path(__file__).parent / "static"
+# Below each name lie the files of a folder; the explorer's are those that its page carries elsewhere.
+FOLDERS = {"": FOLDER, "explorer/": BUNDLE}
 
 # What may be sent, and as what; a file of another kind has no address.
 KINDS = {
@@ -77,15 +80,24 @@ async def answer_static(request: Request) -> Response:
 @cache
 def names() -> frozenset[str]:
     """List the files that have an address, so that no address is ever taken for a path."""
-    files = (path for path in FOLDER.rglob("*") if path.suffix in KINDS and path.is_file())
-    return frozenset(path.relative_to(FOLDER).as_posix() for path in files)
+    return frozenset(_paths())
 
 
 @cache
 def _read(name: str) -> StaticFile:
     if name not in names():
         raise KeyError(name)
-    return StaticFile(FOLDER / name)
+    return StaticFile(_paths()[name])
+
+
+@cache
+def _paths() -> dict[str, Path]:
+    return {
+        below + path.relative_to(folder).as_posix(): path
+        for below, folder in FOLDERS.items()
+        for path in folder.rglob("*")
+        if path.suffix in KINDS and path.is_file()
+    }
 
 
 ROUTES = (Route("/static/{name:path}", answer_static),)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.config import Workspace
 from kg.exports.html.claims import urls_of
 from kg.exports.network_page.facts import without_blanks
 from kg.rdf.terms import DCTERMS, IRI

@@ -8,10 +8,12 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from kg.rdf.terms import Quad
 
 _HERE = "kg.exports.html"
+BUNDLE = Path(__file__).parent / "bundle"  # what the page runs, as files
 
 
 @cache

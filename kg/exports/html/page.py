@@ -27,6 +27,18 @@ AT_MOST = 50_000  # nodes that a browser can still draw
 VIEWS = ("network", "timeline", "map", "table")
 
 
+class Host(NamedTuple):
+    """The site that shows the page: where its script and its style lie, and where queries are asked.
+
+    `pages` is the beginning of the IRIs that have pages there, at their path.
+    """
+
+    script: str
+    style: str
+    query: str
+    pages: str
+
+
 class _View(NamedTuple):
     """What a page opens with: the picture of a scope, what it is about, as of which day, and that in words."""
 
@@ -44,23 +56,29 @@ def write_explorer(
     text: Path | None = None,
     *,
     engine: bool = True,
+    host: Host | None = None,
 ) -> bytes:
     """Write the explorer of a scope, opened on one of `VIEWS`: it requests nothing, and runs no script but its own.
 
     `text` is the reader's own copy of a document: the passages that are cited are put in as it has them, and nothing
-    else of it. Without the `engine` the page answers no questions, and is far smaller. Same input, same bytes.
+    else of it. Without the `engine` the page answers no questions, and is far smaller; with a `host` it has none, and
+    gets script and style from there, whose policy it has to obey. Same input, same bytes.
     Raises what `read_scope` and `read_quotes` raise.
     """
     shown = _read_view(store, scope, workspace.margins)
     quads = sorted_quads(store.quads())
     data = _data(store, workspace, shown, checksum(quads), text)
     data["meta"] |= {"view": view, "depth": scope.depth, "unasserted": scope.unasserted}
-    if not engine:
-        return page_of(data)
+    if host is not None:
+        data["meta"] |= {"query": host.query, "pages": host.pages}
+    if host is not None or not engine:
+        return page_of(data, host=host)
     return page_of(data, quads, questions_data(workspace.ontology / "queries", store, shown.picture.network))
 
 
-def page_of(data: dict[str, Any], quads: str = "", questions: list[dict[str, Any]] | None = None) -> bytes:
+def page_of(
+    data: dict[str, Any], quads: str = "", questions: list[dict[str, Any]] | None = None, host: Host | None = None
+) -> bytes:
     """Write a page that carries some data; with `questions` also the engine that answers them, and its `quads`."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
@@ -71,6 +89,7 @@ def page_of(data: dict[str, Any], quads: str = "", questions: list[dict[str, Any
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     page = environment.from_string(template()).render(
         title=data["meta"]["title"],
+        host=host,
         policy=policy(scripts, css, "'wasm-unsafe-eval'" if engine else "", "data: blob:"),
         css=Markup(css),
         script=Markup(script),

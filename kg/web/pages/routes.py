@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
-ROUTES: tuple[BaseRoute, ...] = ()
+from kg.web.pages.home import show_home
+from kg.web.pages.views import show_explorer, show_map, show_network, show_timeline
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/", show_home),
+    Route("/timeline", show_timeline),
+    Route("/network", show_network),
+    Route("/map", show_map),
+    Route("/explore", show_explorer),
+)

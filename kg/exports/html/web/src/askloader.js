@@ -9,6 +9,12 @@ export function mount(app, root) {
 
   async function open() {
     isWanted = true;
+    const { query } = app.graph.meta;
+    if (query) {
+      status.append("Queries are asked on ", element("a", { href: query, target: "_top" }, "the query page"), ".");
+      root.append(status);
+      return;
+    }
     if (!byId("ask") || !byId("engine") || !byId("quads")) {
       say("This page was made without its query engine.");
       return;

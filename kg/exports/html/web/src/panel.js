@@ -75,6 +75,7 @@ function nodeContent(app, node, marks) {
     evidence(app, node.claims, node.unasserted),
     connections(app, node, marks),
     links(node),
+    pageOf(app, node),
   ].filter(Boolean);
 }
 
@@ -91,6 +92,7 @@ function edgeContent(app, edge, marks) {
     evidence(app, all.filter(isStated), all.filter((index) => !isStated(index))),
     node ? connections(app, node, marks, [edge.from, edge.to]) : null,
     node ? links(node) : null,
+    node ? pageOf(app, node) : null,
   ].filter(Boolean);
 }
 
@@ -154,6 +156,13 @@ function evidence(app, claims, unasserted) {
     stated.length || stays.length ? null : element("p", { class: "small" }, "It is part of the description of the things themselves, without a claim of its own."),
     stated.map((claim) => claimCard(app, claim)),
     stays.length ? element("div", { class: "unasserted-claims" }, element("h3", {}, `Denied or only imagined (${stays.length})`), stays.map((claim) => claimCard(app, claim))) : null);
+}
+
+// On a site that has a page for each thing.
+function pageOf(app, node) {
+  const { pages } = app.graph.meta;
+  if (!pages || !node.iri.startsWith(pages)) return null;
+  return element("p", { class: "small" }, element("a", { href: `/${encodeURI(node.iri.slice(pages.length))}.html`, target: "_top" }, "All that is said of it"));
 }
 
 function links(node) {
