@@ -6,17 +6,14 @@ from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
 
-from kg.store.guard import check_query
-from kg.store.lexer import normalize_lines
 from kg.web.engine.job import Job, Kind
 from kg.web.negotiation import RESULTS, TRIPLES, Offer, is_for_people, negotiate
 from kg.web.site import in_thread
-from kg.web.sparql.calls import check_loads, check_services
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.exchange import Exchange
 from kg.web.sparql.operation import Operation, read_address, read_posted
 from kg.web.sparql.permission import check_may_change
-from kg.web.sparql.sending import close, send_chunks
+from kg.web.sparql.sending import send_reply
 from kg.web.sparql.tag import is_known, tag_of
 from kg.web.sparql.using import use_graphs
 
@@ -60,41 +57,21 @@ async def _query(exchange: Exchange, operation: Operation) -> None:
     async with exchange.attended():
         reply = await exchange.snapshot.pool.run(_job(exchange, operation, results.name, triples.name))
         offer = triples if reply.kind is Kind.TRIPLES else results
-        await send_chunks(exchange, [(b"content-type", offer.content_type.encode()), *headers], reply.chunks)
+        await send_reply(exchange, [(b"content-type", offer.content_type.encode()), *headers], reply)
 
 
 def _job(exchange: Exchange, operation: Operation, results: str, triples: str) -> Job:
-    """Make the job of a query; raises QueryError where it is none, or calls a server that it may not."""
-    text = normalize_lines(operation.text)
-    services = exchange.settings.services
-    check_query(text, allow_service=bool(services))
-    if services:
-        check_services(text, services)
-    return Job(
-        text,
-        results,
-        triples,
-        operation.default_graphs,
-        operation.named_graphs,
-        base=exchange.site.address + PATH,
-    )
+    base = exchange.site.address + PATH
+    return Job(operation.text, results, triples, operation.default_graphs, operation.named_graphs, base=base)
 
 
 async def _update(exchange: Exchange, operation: Operation) -> None:
     check_may_change(exchange.settings, exchange.header(b"authorization"))
-    text = normalize_lines(operation.text)
-    check_services(text, exchange.settings.services)
-    check_loads(text, exchange.settings.services)
+    text = operation.text
     if operation.default_graphs is not None:
         text = use_graphs(text, operation.default_graphs, operation.named_graphs or ())
-    await run_update(exchange, text, exchange.site.address + PATH)
+    await exchange.snapshot.pool.run(Job(text, is_update=True, base=exchange.site.address + PATH))
     await exchange.answer(204)
-
-
-async def run_update(exchange: Exchange, text: str, base: str) -> None:
-    """Change the graph as an update says, to its end, even if nobody waits for it any more."""
-    reply = await exchange.snapshot.pool.run(Job(text, is_update=True, base=base))
-    await close(reply.chunks)
 
 
 async def _describe(exchange: Exchange) -> None:

@@ -19,9 +19,9 @@ from kg.web.engine.job import Job
 from kg.web.negotiation import TRIPLES, negotiate
 from kg.web.sparql.exchange import Exchange
 from kg.web.sparql.operation import read_fields, read_graph
-from kg.web.sparql.payload import Payload, read_payloads
+from kg.web.sparql.payload import read_payloads
 from kg.web.sparql.permission import check_may_change
-from kg.web.sparql.sending import send_chunks
+from kg.web.sparql.sending import send_reply
 
 GRAPHS = "/graphs"
 
@@ -88,7 +88,7 @@ async def _send_graph(exchange: Exchange, graph: _Graph) -> None:
     headers = [(b"content-type", form.content_type.encode()), *_HEADERS]
     async with exchange.attended():
         reply = await exchange.snapshot.pool.run(Job(_ALL, triples=form.name, default_graphs=graph.dataset))
-        await send_chunks(exchange, headers, reply.chunks)
+        await send_reply(exchange, headers, reply)
 
 
 def _wanted(exchange: Exchange) -> str:
@@ -114,20 +114,10 @@ async def _store(exchange: Exchange, graph: _Graph, *, replaces: bool, location:
     payloads = read_payloads(exchange.header(b"content-type"), await exchange.read())
     is_new = not await _is_there(exchange, graph)
     for number, payload in enumerate(payloads):
-        await _run(exchange, _loading(graph, payload, replaces=replaces and number == 0))
+        replaces = replaces and number == 0
+        await _run(exchange, Job.load(payload.content, payload.format, graph.iri, replaces=replaces, base=graph.iri))
     headers = [(b"location", location.encode())] if location else []
     await exchange.answer(201 if is_new else 204, headers)
-
-
-def _loading(graph: _Graph, payload: Payload, *, replaces: bool) -> Job:
-    return Job(
-        "",
-        content=payload.content,
-        content_format=payload.format,
-        graph=graph.iri,
-        base=graph.iri,
-        replaces=replaces,
-    )
 
 
 async def _check_is_there(exchange: Exchange, graph: _Graph) -> None:
@@ -145,4 +135,4 @@ async def _is_there(exchange: Exchange, graph: _Graph) -> bool:
 
 async def _run(exchange: Exchange, job: Job) -> bytes:
     reply = await exchange.snapshot.pool.run(job)
-    return b"".join([chunk async for chunk in reply.chunks])
+    return reply.content or b"".join([chunk async for chunk in reply.chunks])

@@ -11,6 +11,9 @@ from kg.web.sparql.graph_store import GRAPHS, answer_graphs
 _ENDPOINT = CrossOrigin(answer_sparql, "GET", "HEAD", "POST")
 _GRAPH_STORE = CrossOrigin(answer_graphs, "GET", "HEAD", "PUT", "POST", "DELETE")
 
+# What need not be looked up among all addresses.
+DIRECT = {PATH: _ENDPOINT, f"{PATH}/": _ENDPOINT}
+
 ROUTES: tuple[BaseRoute, ...] = (
     Route(PATH, _ENDPOINT),
     Route(f"{PATH}/", _ENDPOINT),
