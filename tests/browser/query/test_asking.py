@@ -211,3 +211,17 @@ def test_texts_of_the_graph_stay_texts(open_query: Open) -> None:
     page = open_query(f"?query={quote(query)}").page
     expect(page.locator("#answer td").first).to_have_text("<img src=x onerror=alert(1)>")
     assert page.locator("#answer td img, #answer td a").count() == 0
+
+
+def test_nodes_without_a_name_are_named_by_the_graph(open_query: Open) -> None:
+    query = "CONSTRUCT { ?event kg:place ?place } { ?event a kg:Event ; kg:place ?place }"
+    page = open_query(f"?query={quote(query)}&view=graph").page
+    expect(page.locator(".network a[href='/id/pyongyang.html'] .name")).to_have_text("Pyongyang")
+
+
+def test_prefixes_of_the_graph_need_no_declaration(open_query: Open) -> None:
+    page = open_query(f"?query={quote('SELECT ?x { ?x a kg:Treaty }')}").page
+    expect(page.locator(".summary")).to_be_visible()
+    assert page.locator(".parseErrorIcon").count() == 0
+    write(page, "SELECT ?x { ?x a nobody:Knows }")
+    expect(page.locator(".parseErrorIcon")).to_be_visible()

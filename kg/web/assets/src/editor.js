@@ -14,7 +14,9 @@ export function openEditor(form, { prefixes, words }, { run }) {
   area.replaceWith(place);
   form.querySelector(".plainly").remove();
   addCompleters(Yasqe, prefixes, words);
-  const yasqe = new Yasqe(place, configOf(beginning, run));
+  const yasqe = new Yasqe(place, configOf(run));
+  declare(yasqe.getMode(), prefixes);
+  yasqe.setValue(beginning);
   yasqe.getInputField().id = area.id;
   // What scrolls is no part of the field that takes the keys.
   const scroller = yasqe.getScrollerElement();
@@ -38,9 +40,19 @@ export function openEditor(form, { prefixes, words }, { run }) {
   };
 }
 
-function configOf(value, run) {
+// The endpoint knows the graph's prefixes, so a query need not declare them.
+function declare(mode, prefixes) {
+  const { startState } = mode;
+  mode.startState = (...values) => {
+    const state = startState(...values);
+    Object.assign(state.prefixes, prefixes);
+    return state;
+  };
+}
+
+function configOf(run) {
   return {
-    value,
+    value: "",
     persistenceId: null,
     createShareableLink: null,
     consumeShareLink: null,

@@ -13,7 +13,13 @@ export function makeMovable(svg, dots, settle) {
   const whole = { ...view };
   svg.setAttribute("width", whole.width);
   svg.setAttribute("height", whole.height);
-  const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+  // Names that would be too small to be read are written larger.
+  const enlarge = () => svg.style.setProperty("--scale", String(Math.max(1, Math.min(view.width / (svg.clientWidth || view.width), 2.2))));
+  new ResizeObserver(enlarge).observe(svg);
+  const show = () => {
+    svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+    enlarge();
+  };
   const zoom = (factor, at = { x: view.x + view.width / 2, y: view.y + view.height / 2 }) => {
     Object.assign(view, { x: at.x + (view.x - at.x) * factor, y: at.y + (view.y - at.y) * factor, width: view.width * factor, height: view.height * factor });
     show();

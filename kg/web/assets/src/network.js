@@ -4,8 +4,10 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 import { element, svgElement } from "../../../exports/html/web/src/dom.js";
 import { columnsOf, isIri, withoutLabels, wordsOf } from "./columns.js";
 import { makeMovable } from "./moving.js";
+import { labelsOf } from "./naming.js";
 
 const most = 300; // nodes; more are a blot
+const few = 30; // arrows that have words beside them
 const label = "http://www.w3.org/2000/01/rdf-schema#label";
 const type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const edgeNames = /^(?:p|predicate|property|relation)$/;
@@ -66,7 +68,7 @@ function networkOfRows({ variables, rows }, one, other, terms) {
 
 function add(network, term, names, terms) {
   if (!network.nodes.has(term.value)) {
-    network.nodes.set(term.value, { id: term.value, name: names.get(term.value) || terms.local(term.value), room: terms.roomOf(term.value) });
+    network.nodes.set(term.value, { id: term.value, name: names.get(term.value) || terms.local(term.value), isNamed: names.has(term.value), room: terms.roomOf(term.value) });
   }
 }
 
@@ -79,16 +81,30 @@ function join(network, from, to, words, names, terms) {
 }
 
 function draw(stage, { nodes: found, links: all }, terms) {
+  if (found.size === 0) {
+    stage.append(element("p", { class: "note" }, "Nothing in the answer joins two things."));
+    return;
+  }
   const degree = new Map();
   for (const { source, target } of all) for (const id of [source, target]) degree.set(id, (degree.get(id) || 0) + 1);
   const kept = [...found.values()].sort((a, b) => (degree.get(b.id) || 0) - (degree.get(a.id) || 0)).slice(0, most);
   const ids = new Set(kept.map(({ id }) => id));
   const links = all.filter(({ source, target }) => ids.has(source) && ids.has(target) && source !== target);
   place(kept, links);
+  const nameless = kept.filter(({ isNamed }) => !isNamed);
   const left = found.size - kept.length;
   stage.append(
-    element("p", { class: "note" }, `${kept.length} nodes, ${links.length} ${links.length === 1 ? "arrow" : "arrows"}${left ? `; ${left} nodes with the fewest arrows are left out` : ""}`),
+    element("p", { class: "note" }, `${kept.length} nodes, ${links.length} ${links.length === 1 ? "arrow" : "arrows"}${listed(links)}${left ? `; ${left} nodes with the fewest arrows are left out` : ""}`),
     picture(kept, links, terms));
+  labelsOf(nameless.map(({ id }) => id), terms).then((labels) => {
+    for (const node of nameless) if (labels.has(node.id)) node.rename(labels.get(node.id));
+  });
+}
+
+// Says what the arrows mean, where they are too many to say it each.
+function listed(links) {
+  const words = [...new Set(links.flatMap((link) => link.words))].sort();
+  return links.length > few && words.length && words.length <= 8 ? ` (${words.join(", ")})` : "";
 }
 
 function place(nodes, links) {
@@ -96,14 +112,14 @@ function place(nodes, links) {
     .force("link", forceLink(links).id(({ id }) => id).distance(140))
     .force("charge", forceManyBody().strength(-520))
     .force("collide", forceCollide(34))
-    .force("x", forceX().strength(0.03))
-    .force("y", forceY().strength(0.11))
+    .force("x", forceX().strength(0.05))
+    .force("y", forceY().strength(0.09))
     .stop();
   simulation.tick(nodes.length > 150 ? 200 : 400);
 }
 
 function picture(nodes, links, terms) {
-  const arrows = links.map((link) => ({ link, line: svgElement("line", { class: "arrow", "marker-end": "url(#arrowhead)" }), words: svgElement("text", { class: "words" }, link.words.join(", ")) }));
+  const arrows = links.map((link) => ({ link, line: svgElement("line", { class: "arrow", "marker-end": "url(#arrowhead)" }, svgElement("title", {}, link.words.join(", "))), words: svgElement("text", { class: "words" }, links.length > few ? "" : link.words.join(", ")) }));
   const dots = nodes.map((node) => ({ node, words: shortened(node.name).length, group: dotOf(node, terms) }));
   const svg = svgElement("svg", { class: "network", role: "group", "aria-label": "Graph of the answer" },
     svgElement("defs", {}, svgElement("marker", { id: "arrowhead", viewBox: "0 0 10 10", refX: "18", refY: "5", markerWidth: "7", markerHeight: "7", orient: "auto" }, svgElement("path", { d: "M0 1L10 5L0 9z" }))),
@@ -122,8 +138,12 @@ function picture(nodes, links, terms) {
 
 function dotOf(node, terms) {
   const href = terms.href(node.id);
-  const [dot, text] = [svgElement("circle", { r: "7", class: `dot ${node.room}` }), svgElement("text", { x: "11", y: "4" }, shortened(node.name))];
+  const [dot, text] = [svgElement("circle", { r: "7", class: `dot ${node.room}` }), svgElement("text", { class: "name", x: "11", y: "4" }, shortened(node.name))];
   const title = svgElement("title", {}, node.name);
+  node.rename = (name) => {
+    title.textContent = name;
+    text.textContent = shortened(name);
+  };
   return href ? svgElement("a", { href, class: "node", rel: terms.isOurs(node.id) ? null : "noopener external" }, title, dot, text) : svgElement("g", { class: "node" }, title, dot, text);
 }
 

@@ -90,6 +90,6 @@ async function lookUp(text) {
   if (!text.trim()) return [];
   const response = await fetch(`/suggest?${new URLSearchParams({ q: text, limit: "12" })}`, { headers: { Accept: "application/json" } });
   if (!response.ok) return [];
-  const { found = [], results = found } = await response.json();
-  return results.map(({ iri, label }) => [iri, label]);
+  const { found } = await response.json();
+  return found.map(({ iri, label }) => [iri, label]);
 }

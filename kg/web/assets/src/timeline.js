@@ -10,6 +10,7 @@ import { boundsOf } from "./edtf.js";
 const most = 400;
 const line = 26;
 const head = 30;
+const longest = 60; // letters of a name
 const letter = 7; // the width of one in a name, about
 
 export function drawTimeline(panel, reply, { terms }) {
@@ -99,7 +100,7 @@ function markOf(entry, camera, domain, width) {
   const isDot = entry.isPoint && camera.x(entry.last + 1) - camera.x(entry.first) < 10;
   const x = camera.x((entry.first + entry.last + 1) / 2);
   const edges = isDot ? [x - 6, x + 6] : [x, ...bars.flatMap(({ from, to }) => [from, to])];
-  const words = shortened(entry.name || entry.written);
+  const words = shortened(entry.name || entry.written, width);
   const [left, right, length] = [Math.min(...edges), Math.max(...edges), words.length * letter];
   if (right + 6 + length <= width) return { bars, isDot, x, words, place: { x: right + 6 }, lines: 1 };
   if (left - 6 >= length) return { bars, isDot, x, words, place: { x: left - 6, "text-anchor": "end" }, lines: 1 };
@@ -118,7 +119,8 @@ function barOf({ from, to, kind }, middle) {
   return svgElement("rect", { class: kind, x: from.toFixed(1), y: middle - 5, width: Math.max(to - from, 2).toFixed(1), height: 10, rx: 2 });
 }
 
-function shortened(text) {
+function shortened(text, width) {
+  const room = Math.min(longest, Math.floor(width / letter));
   const letters = [...text];
-  return letters.length > 60 ? `${letters.slice(0, 59).join("")}…` : text;
+  return letters.length > room ? `${letters.slice(0, room - 1).join("")}…` : text;
 }
