@@ -11,9 +11,12 @@ from kg.web.pages.sheet import Subject
 
 
 def read_accounts(subject: Subject) -> Part | None:
-    """Give the accounts of what a page is about; None where only one source speaks of it."""
+    """Give the accounts of what a page is about; None where only one source speaks of it, or no document does.
+
+    Of a record that no document describes, other releases are not asked: they would have to be read through.
+    """
     snapshot = subject.snapshot
-    if snapshot.whole is snapshot.store or not subject.is_a("TemporalEntity"):
+    if snapshot.whole is snapshot.store or not (subject.is_curated and subject.is_a("TemporalEntity")):
         return None
     question = Question((subject.node.value,))
     found = read_comparison(snapshot.store, snapshot.whole, question, snapshot.workspace.margins)
