@@ -93,5 +93,9 @@ def _tag(exchange: Exchange, operation: Operation, results: Offer, triples: Offe
 
 
 def _page(text: str) -> bytes:
-    """Give the address at which a person sees a query and its answer."""
-    return f"/query#query={quote(text, safe='')}".encode()
+    """Give the address at which a person sees a query and its answer; what is too long for it is left to the script."""
+    written = quote(text, safe="")
+    return f"/query{'?' if len(written) < _LONGEST else '#'}query={written}".encode()
+
+
+_LONGEST = 6000
