@@ -225,3 +225,12 @@ def test_prefixes_of_the_graph_need_no_declaration(open_query: Open) -> None:
     assert page.locator(".parseErrorIcon").count() == 0
     write(page, "SELECT ?x { ?x a nobody:Knows }")
     expect(page.locator(".parseErrorIcon")).to_be_visible()
+
+
+def test_a_query_that_takes_long_is_stopped(open_query: Open) -> None:
+    page = open_query(f"?query={quote('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')}").page
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("alert").filter(has_text="The query was stopped.")).to_be_visible()
+    write(page, "ASK {}")
+    run(page)
+    expect(page.locator(".yes-or-no")).to_have_text("Yes")
