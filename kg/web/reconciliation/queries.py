@@ -67,7 +67,7 @@ def parse_query(value: Any, what: str = "the query") -> Query:
     if value.get("query") is None and not conditions:
         raise RequestError(f"{what} has neither a query nor properties")
     return Query(
-        text_of(value.get("query") or "", f"the name in {what}"),
+        text_of("" if value.get("query") is None else value["query"], f"the name in {what}"),
         parse_types(value.get("type"), what),
         parse_limit(value.get("limit"), what),
         conditions,

@@ -19,7 +19,7 @@ SELECT ?node ?name {
 
 def _bearers(shipped: Workspace) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in Graph(shipped).store.select(_NAMES):
+    for row in Graph.open(shipped.root).store.select(_NAMES):
         found[row["name"].value].add(row["node"].value.removeprefix(shipped.namespaces.ent))
     return found
 
