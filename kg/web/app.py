@@ -28,7 +28,9 @@ from kg.web.query_page.routes import ROUTES as QUERY_PAGE
 from kg.web.reading import Reading
 from kg.web.reconciliation.routes import ROUTES as RECONCILIATION
 from kg.web.search.routes import ROUTES as SEARCH
+from kg.web.shortcut import Shortcut
 from kg.web.site import Site
+from kg.web.sparql.routes import DIRECT as SPARQL_DIRECT
 from kg.web.sparql.routes import ROUTES as SPARQL
 from kg.web.watching import keep_current
 
@@ -58,7 +60,7 @@ def create_app(site: Site) -> ASGIApp:
         await site.close()
 
     app: ASGIApp = Starlette(routes=list(ROUTES), exception_handlers=dict(HANDLERS), lifespan=lifespan)
-    return _guarded(Compression(Caching(app)), site)
+    return _guarded(Shortcut(Compression(Caching(app)), SPARQL_DIRECT), site)
 
 
 def _guarded(app: ASGIApp, site: Site) -> ASGIApp:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -20,6 +21,8 @@ POLICY = "; ".join(
     )
 )
 
+Header = tuple[bytes, bytes]
+
 _NEVER = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 # What every response has unless what answers says otherwise.
@@ -31,6 +34,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+_POLICY = b"cross-origin-resource-policy"
 _TWO_YEARS = "max-age=63072000"
 
 
@@ -39,21 +43,25 @@ class HeadersGuard:
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         self._app = app
-        self._headers = HEADERS | ({"Strict-Transport-Security": _TWO_YEARS} if is_secure else {})
+        headers = HEADERS | ({"Strict-Transport-Security": _TWO_YEARS} if is_secure else {})
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._complete(MutableHeaders(scope=message))
+                message["headers"] = self._complete(message["headers"])
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
-    def _complete(self, headers: MutableHeaders) -> None:
-        for name, value in self._headers.items():
-            headers.setdefault(name, value)
-        # What any page may read, any page may show.
-        is_open = headers.get("access-control-allow-origin") == "*"
-        headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin")
+    def _complete(self, headers: Iterable[Header]) -> list[Header]:
+        headers = list(headers)
+        given = dict(headers)
+        headers.extend(header for header in self._headers if header[0] not in given)
+        if _POLICY not in given:
+            # What any page may read, any page may show.
+            is_open = given.get(b"access-control-allow-origin") == b"*"
+            headers.append((_POLICY, b"cross-origin" if is_open else b"same-origin"))
+        return headers
