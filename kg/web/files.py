@@ -12,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.exports.comparison.page import STYLES
 from kg.exports.html.engine import BUNDLE
 from kg.web.accepting import accepts_gzip
 
 FOLDER = Path(__file__).parent / "static"
 # Below each name lie the files of a folder; the explorer's are those that its page carries elsewhere.
-FOLDERS = {"": FOLDER, "explorer/": BUNDLE}
+FOLDERS = {"": FOLDER, "explorer/": BUNDLE, "comparison/": STYLES}
 
 # What may be sent, and as what; a file of another kind has no address.
 KINDS = {

@@ -84,7 +84,7 @@ def test_verdicts_are_filtered_without_a_script(content: bytes, pages: Pages) ->
 def test_a_footnote_is_one_click_away(content: bytes, pages: Pages) -> None:
     page = pages.open(content)
     page.locator("sup a").first.click()
-    expect(page.locator(".notes li:target")).to_contain_text("Hale 1931, P6")
+    expect(page.locator(".remarks li:target")).to_contain_text("Hale 1931, P6")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

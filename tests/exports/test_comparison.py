@@ -149,7 +149,7 @@ def test_as_a_page_without_a_script() -> None:
     assert query(page, "string(//title)") == "Embassy: where sources agree"
     assert [cell.text_content() for cell in query(page, "//thead//th")] == ["Hale 1931", "pacts 2.0 linked", "Verdict"]
     assert query(page, "string(//tbody/tr[1]/td[3])") == "≠ conflictpacts 2.0: 2 to 366 days later than Hale 1931"
-    notes = [note.text_content() for note in query(page, "//ol[@class='notes']/li")]
+    notes = [note.text_content() for note in query(page, "//ol[@class='remarks']/li")]
     assert notes == ["Hale 1931, P3; judgement: It was so", "pacts 2.0, member, row 4"]
     anchors = query(page, "//sup/a/@href")
     assert {anchor.removeprefix("#") for anchor in anchors} <= set(query(page, "//@id"))

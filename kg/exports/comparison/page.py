@@ -1,11 +1,15 @@
-"""A comparison as a page: one HTML file without a script, a table for each thing with a column for each source."""
+"""A comparison as a page: one HTML file without a script, a table for each thing with a column for each source.
+
+What the page holds can stand in another page, too: it is a fragment with a style of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from kg.exports.comparison.text import difference_words, summary
 from kg.exports.network_page.inline import policy
@@ -13,6 +17,8 @@ from kg.views.comparison.aspect import Aspect, Saying
 from kg.views.comparison.evidence import Citation
 from kg.views.comparison.topic import Comparison, Topic, account_names
 from kg.views.comparison.verdict import Verdict
+
+STYLES = Path(__file__).parent  # where `body.css` lies
 
 SIGNS = {
     Verdict.CONFLICT: "≠",
@@ -77,26 +83,41 @@ class Part:
     lines: list[Line]
     notes: list[Citation]
     absences: list[tuple[Chip, str, str]]
+    address: str = ""
 
 
 def write_page(comparison: Comparison, title: str, scope: str = "") -> bytes:
     """Write the page of a comparison: HTML that makes no request and runs no script. Same input, same bytes."""
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    css = _own("page.css")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    page = environment.from_string(_own("page.html.jinja")).render(
+    css = _own("page.css") + _own("body.css")
+    page = _render(
+        "page.html.jinja",
         title=title,
         scope=scope,
-        summary=summary(comparison),
         policy=policy([], css),
         css=Markup(css),
-        filters=[(chip_of(verdict), number) for verdict in Verdict if (number := comparison.count(verdict))],
-        origins=comparison.origins,
-        parts=[part_of(topic) for topic in comparison.topics],
+        body=Markup(write_body(comparison)),
     )
     return page.encode("utf-8", "replace")
+
+
+def write_body(
+    comparison: Comparison, *, first: int = 0, most: int | None = None, address_of: Callable[[Topic], str] | None = None
+) -> str:
+    """Write what a page of a comparison holds: HTML for within a page that has `body.css`, and colours of its own.
+
+    Only `most` things are in it, from the `first` on (counted from 0); all are counted. `address_of` tells where there
+    is a page about a thing. Footnotes need no script, nor does the choice of verdicts.
+    """
+    end = None if most is None else first + most
+    return _render(
+        "body.html.jinja",
+        summary=summary(comparison),
+        filters=[(chip_of(verdict), number) for verdict in Verdict if (number := comparison.count(verdict))],
+        origins=comparison.origins,
+        parts=[part_of(topic, address_of(topic) if address_of else "") for topic in comparison.topics[first:end]],
+    )
 
 
 def chip_of(verdict: Verdict) -> Chip:
@@ -104,8 +125,8 @@ def chip_of(verdict: Verdict) -> Chip:
     return Chip(verdict.value, SIGNS[verdict], verdict.name.lower().replace("_", "-"))
 
 
-def part_of(topic: Topic) -> Part:
-    """Give one thing as the page shows it."""
+def part_of(topic: Topic, address: str = "") -> Part:
+    """Give one thing as the page shows it; `address` is that of a page about it."""
     notes = Notes()
     names = account_names(topic.accounts)
     lines = [_line(topic, aspect, names, notes) for aspect in topic.aspects]
@@ -116,6 +137,7 @@ def part_of(topic: Topic) -> Part:
         lines=lines,
         notes=notes.citations,
         absences=[(chip_of(each.verdict), each.origin.name, each.reason) for each in topic.absences],
+        address=address,
     )
 
 
@@ -132,6 +154,13 @@ def _line(topic: Topic, aspect: Aspect, names: list[str], notes: Notes) -> Line:
 def _cell(name: str, saying: Saying, notes: Notes) -> Cell:
     answer = saying.answer.name.lower().replace("_", "-")
     return Cell(name, saying.text, saying.remark, answer, notes.numbers(saying.citations))
+
+
+def _render(template: str, **context: object) -> str:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_own(template)).render(context)
 
 
 @cache

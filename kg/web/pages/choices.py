@@ -10,7 +10,10 @@ from kg.views.comparison.origins import read_releases
 from kg.views.nodes import Nodes
 from kg.web.snapshot import Snapshot
 
-_MODALITIES = "SELECT ?label { ?modality skos:inScheme kg:Modalities ; rdfs:label ?label } ORDER BY ?modality"
+_MODALITIES = """
+SELECT ?label {
+    ?modality skos:inScheme kg:Modalities ; rdfs:label ?label FILTER NOT EXISTS { ?narrower skos:broader ?modality }
+} ORDER BY ?modality"""
 
 
 @dataclass(frozen=True, slots=True)

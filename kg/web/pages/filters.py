@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
 from kg.config import Margins
-from kg.errors import AmbiguousNameError, KgError, UsageError
+from kg.errors import AmbiguousNameError, KgError, NameNotFoundError, UsageError
 from kg.rdf.terms import IRI
 from kg.store.protocol import Selecting
 from kg.views.names import resolve
@@ -19,7 +20,14 @@ from kg.views.when import read_bounds, read_period
 MOST_NAMES = 10
 DEEPEST = 5
 
-Candidate = tuple[str, str, str]
+
+class Candidate(NamedTuple):
+    """What may be meant by what was typed."""
+
+    typed: str
+    slug: str
+    label: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,11 @@ class Filters:
         flags = [("depth", str(self.depth))] * (self.depth != 1) + [("unasserted", "yes")] * self.unasserted
         return [*((name, each) for name, values in many for each in values), *(pair for pair in one if pair[1]), *flags]
 
+    def meaning(self, name: str, candidate: Candidate) -> Filters:
+        """Give the same filters with what may be meant in place of what was typed."""
+        values = getattr(self, name)
+        return replace(self, **{name: tuple(candidate.slug if each == candidate.typed else each for each in values)})
+
     def address(self, path: str, **also: object) -> str:
         """Give the address of a view narrowed like that, `also` being further parameters."""
         pairs = [*self.pairs, *((name, str(value)) for name, value in also.items())]
@@ -54,27 +67,38 @@ class Filters:
 
 @dataclass(slots=True)
 class Wrong:
-    """What is wrong about a form: a message for each field, and the candidates where a name fits several."""
+    """What is wrong about a form: a message for each field, and what may be meant by a name that fits several or nothing.
+
+    `are_ambiguous`: each name that is wrong fits several.
+    """
 
     messages: dict[str, str] = field(default_factory=dict)
     candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    are_ambiguous: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.messages)
 
     @property
     def status(self) -> int:
-        """300 where all that is wrong is that a name fits several, else 400."""
-        return 300 if set(self.messages) == set(self.candidates) else 400
+        """300 where all that is wrong is that names fit several, else 400."""
+        return 300 if self.are_ambiguous else 400
 
     def add(self, name: str, error: KgError) -> None:
         """Say what is wrong about a field."""
-        parts = [error.message, error.remedy if not isinstance(error, AmbiguousNameError) else ""]
+        words = filter(None, (self.messages.get(name), *self._words(name, error)))
+        self.messages[name] = ". ".join(text.rstrip(".") for text in words)
+        self.are_ambiguous &= isinstance(error, AmbiguousNameError)
+
+    def _words(self, name: str, error: KgError) -> tuple[str | None, ...]:
+        known = self.candidates.get(name, ())
         if isinstance(error, AmbiguousNameError):
-            parts[0] = f"{error.name!r} fits several"
-            self.candidates[name] = (*self.candidates.get(name, ()), *error.candidates)
-        known = self.messages.get(name)
-        self.messages[name] = ". ".join(filter(None, (known, *parts)))
+            self.candidates[name] = (*known, *(Candidate(error.name, *each) for each in error.candidates))
+            return (f"“{error.name}” fits several",)
+        if isinstance(error, NameNotFoundError):
+            self.candidates[name] = (*known, *(Candidate(error.name, slug, slug, "") for slug in error.nearest))
+            return (f"Nothing here is called “{error.name}”",)
+        return error.message, error.remedy
 
 
 def read_filters(parameters: QueryParams) -> tuple[Filters, Wrong]:

@@ -18,10 +18,8 @@ from kg.web.snapshot import Snapshot
 
 _NEWEST = 6
 _QUESTIONS = 4
-_SPAN = """
-SELECT (MIN(?begin) AS ?first) (MAX(?end) AS ?last) {
-    { ?thing kg:earliestBegin ?begin } UNION { ?thing kg:latestEnd ?end }
-}"""
+_FIRST = "SELECT ?day { ?thing kg:earliestBegin ?day } ORDER BY ?day LIMIT 1"
+_LAST = "SELECT ?day { ?thing kg:latestEnd ?day } ORDER BY DESC(?day) LIMIT 1"
 _CLAIMS = "SELECT (COUNT(*) AS ?claims) { ?claim a kg:Claim }"
 
 
@@ -67,7 +65,17 @@ def read_home(snapshot: Snapshot) -> Home:
 
 
 def _kinds(names: NameIndex) -> list[tuple[str, str, int]]:
-    return [(local, kind, number) for (local, kind), number in names.counts().items()] if names.is_ready else []
+    counts = names.counts() if names.is_ready else {}
+    return [(local, kind if number == 1 else plural(kind), number) for (local, kind), number in counts.items()]
+
+
+def plural(word: str) -> str:
+    """Give the plural of what the ontology calls a class."""
+    if word.endswith("media"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _choose(questions: list[Question]) -> list[Question]:
@@ -76,9 +84,8 @@ def _choose(questions: list[Question]) -> list[Question]:
 
 
 def _years(snapshot: Snapshot) -> tuple[int, int] | None:
-    [row] = snapshot.store.select(_SPAN).rows
-    first, last = (dt.date.fromisoformat(day.value).year if day else None for day in row)
-    return (first, last) if first is not None and last is not None else None
+    days = [day for query in (_FIRST, _LAST) for day in snapshot.store.select(query).column("day") if day]
+    return (int(days[0].value[:4]), int(days[1].value[:4])) if len(days) == 2 else None
 
 
 def _last_day(document: Document) -> dt.date:
