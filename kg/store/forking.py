@@ -206,7 +206,7 @@ def run_nursery(folder: str, memory: int, copy: str, control: int) -> None:
         else:
             store = in_memory(folder)
             gc.freeze()
-            Forker(orders, lambda: store or ox.Store.read_only(folder), memory).run()
+            Forker(orders, lambda: ox.Store.read_only(folder) if store is None else store, memory).run()
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def serve(opening: Callable[[], ox.Store], frames: Frames) -> None:
         request = Request.unpack(message)
         signal.setitimer(signal.ITIMER_REAL, request.seconds)  # should whoever asked be gone
         try:
-            store = store or opening()
+            store = opening() if store is None else store  # one that is empty is false
         except (OSError, RuntimeError) as error:
             frames.write(BROKEN + str(error).encode())
         else:

@@ -5,7 +5,6 @@ Problems are answered here as well, so that a page elsewhere can read what was w
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,6 +71,4 @@ _OPEN = (
 
 
 def _open(message: Message) -> None:
-    headers = [*message["headers"], *_OPEN]
-    message["headers"] = headers
-    MutableHeaders(raw=headers).add_vary_header("Accept")
+    message["headers"] = [*message["headers"], *_OPEN]
