@@ -20,6 +20,7 @@ from kg.web.reconciliation.queries import (
     Query,
     Value,
     check_number,
+    check_values,
     kind_of,
     one_of,
     parse_limit,
@@ -49,7 +50,9 @@ def parse_draft_batch(value: Any) -> list[Query]:
         )
     queries = value["queries"]
     check_number(len(queries), BATCH, "queries")
-    return [_parse_query(query, f"query {number}") for number, query in enumerate(queries, 1)]
+    found = [_parse_query(query, f"query {number}") for number, query in enumerate(queries, 1)]
+    check_values(found)
+    return found
 
 
 def results_json(results: list[list[Candidate]], background: Background) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.linking.schemes import Schemes
+from kg.linking.states.record import Days
 from kg.rdf.terms import IRI
 from kg.store.protocol import Selecting
 from kg.views.nodes import iter_values
@@ -13,9 +14,10 @@ from kg.views.search.index import NameIndex
 from kg.web.reconciliation.background import Background
 from kg.web.reconciliation.conditions import Conditions, meaning, states_called
 from kg.web.reconciliation.properties import Sort
-from kg.web.reconciliation.queries import Query, Value
+from kg.web.reconciliation.queries import Query, Value, shortened
 
 _LOOKED_AT = 30  # nodes of a name that are looked at, at least
+_SAME = 98  # score of a name that is the same but for its writing
 _NAMES = 4  # names of one query that are looked up
 _THERE = "SELECT DISTINCT ?node {{ VALUES ?node {{ {nodes} }} ?node a ?class }}"
 _CALLED = "SELECT ?node ?record {{ VALUES ?record {{ {nodes} }} ?node skos:exactMatch ?record }}"
@@ -55,7 +57,8 @@ def find_by_name(query: Query, conditions: Conditions, names: NameIndex, backgro
 
 def names_of(query: Query, conditions: Conditions) -> list[str]:
     """Give the names that a query gives."""
-    return list(dict.fromkeys(filter(None, (query.text, *conditions.texts(Sort.NAME)))))[:_NAMES]
+    texts = dict.fromkeys(map(shortened, filter(None, (query.text, *conditions.texts(Sort.NAME)))))
+    return list(texts)[:_NAMES]
 
 
 def addresses(query: Query, conditions: Conditions, background: Background) -> list[IRI]:
@@ -83,22 +86,20 @@ def find_addressed(store: Selecting, asked: Iterable[IRI]) -> Mapping[str, set[s
     return found
 
 
-def find_linked(store: Selecting, conditions: Conditions, background: Background, names: NameIndex) -> set[str]:
-    """Give the entities that have to do with what a query without a name speaks of."""
-    asked: set[str] = set()
-    for value in conditions.values(Sort.STATED, Sort.COUNTRY, Sort.PARTY, Sort.ANY):
-        asked |= things(value, conditions, background, names)
+def find_linked(store: Selecting, asked: Iterable[str]) -> set[str]:
+    """Give the entities that have to do with some others."""
     rows = (row for values in iter_values(valid_iris(asked)) for row in store.select(_LINKED.format(nodes=values)))
     return {row["node"].value for row in rows}
 
 
-def things(value: Value, conditions: Conditions, background: Background, names: NameIndex) -> set[str]:
-    """Give the entities that a value is or is called, by IRI."""
-    found = meaning(value, background, conditions.dates.on)
+def things(value: Value, days: Days | None, background: Background, names: NameIndex) -> frozenset[str]:
+    """Give the entities that a value is or is called, by IRI; of states, the one that was called so on some days."""
+    value = value._replace(text=shortened(value.text))
+    found = meaning(value, background, days)
     if value.text and not value.id:
         called = names.find(value.text, most=5, whole_words=True)
-        found |= {each.iri for each in called if each.score >= 98}
-    return found
+        found |= {each.iri for each in called if each.score >= _SAME}
+    return frozenset(found)
 
 
 def read_links(store: Selecting, nodes: Iterable[str], schemes: Schemes) -> dict[str, dict[str, frozenset[str]]]:

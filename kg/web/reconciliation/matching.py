@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from kg.linking.entities import Elsewhere, read_nodes
 from kg.linking.record import Record
@@ -26,6 +27,9 @@ from kg.web.reconciliation.relations import Relations
 from kg.web.reconciliation.weighing import Asked, Candidate, Weighing
 from kg.web.snapshot import Snapshot
 
+# The sorts of conditions whose values may be entities.
+_LOOKED_UP = (Sort.STATED, Sort.COUNTRY, Sort.ANY, Sort.PARTY)
+
 
 def match(snapshot: Snapshot, queries: Sequence[Query]) -> list[list[Candidate]]:
     """Give the candidates of each query, the likeliest first; what the whole batch needs is read at once."""
@@ -39,18 +43,19 @@ def match(snapshot: Snapshot, queries: Sequence[Query]) -> list[list[Candidate]]
 
 
 def _find(snapshot: Snapshot, background: Background, queries: Sequence[Query]) -> Iterator[Asked]:
-    """Find what may be meant; all identifiers of a batch are looked up together."""
+    """Find what may be meant; identifiers, and what values mean, are looked up once for a whole batch."""
     conditions = [read_conditions(query, background) for query in queries]
     pointed = [addresses(*pair, background) for pair in zip(queries, conditions, strict=True)]
     addressed = find_addressed(snapshot.store, {iri for iris in pointed for iri in iris})
+    mean = cache(partial(things, background=background, names=snapshot.names))
     for query, known, iris in zip(queries, conditions, pointed, strict=True):
         hits = find_by_name(query, known, snapshot.names, background)
         for node in {node for iri in iris for node in addressed.get(iri.value, ())}:
             hits[node] = hits.get(node, Hit())._replace(is_addressed=True)
+        meant = {value: mean(value, known.dates.on) for value in known.values(*_LOOKED_UP)}
         if not (hits or names_of(query, known)):
-            hits |= dict.fromkeys(find_linked(snapshot.store, known, background, snapshot.names), Hit())
-        values = known.values(Sort.STATED, Sort.COUNTRY, Sort.ANY, Sort.PARTY)
-        meant = {value: things(value, known, background, snapshot.names) for value in values}
+            asked = frozenset[str]().union(*meant.values())
+            hits |= dict.fromkeys(find_linked(snapshot.store, asked), Hit())
         yield Asked(query, known, hits, meant)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast
 
@@ -11,8 +11,10 @@ from kg.web.reconciliation.asking import RequestError, TooMuchError
 BATCH = 50  # queries that are answered at once
 LIMIT = 10  # candidates of a query that asks for no number of them
 MOST = 100  # and of one that asks for more than this
-_LONGEST = 2_000  # characters of a name or value
+_LONGEST = 10_000  # characters of a text; whoever sends more has mistaken a column
+_NAMES_LONGEST = 300  # and of a name that is looked for: nothing is called longer, and cells may hold whole paragraphs
 _MOST_VALUES = 100
+_MOST_VALUES_IN_ALL = 1_000
 _MOST_CONDITIONS = 50
 _MOST_TYPES = 50
 
@@ -54,7 +56,9 @@ def parse_batch(value: Any) -> dict[str, Query]:
     if not isinstance(value, dict):
         raise RequestError(f"queries is {kind_of(value)}", remedy='Send an object: {"q0": {"query": "a name"}}.')
     check_number(len(value), BATCH, "queries")
-    return {key: parse_query(query, f"the query {_shown(key)}") for key, query in value.items()}
+    queries = {key: parse_query(query, f"the query {_shown(key)}") for key, query in value.items()}
+    check_values(queries.values())
+    return queries
 
 
 def parse_query(value: Any, what: str = "the query") -> Query:
@@ -116,6 +120,17 @@ def check_number(number: int, most: int, what: str) -> None:
     """Refuse more than is answered at once."""
     if number > most:
         raise TooMuchError(f"there are {number:,} {what}", remedy=f"Send at most {most:,} at once.")
+
+
+def check_values(queries: Iterable[Query]) -> None:
+    """Refuse a batch with more values than are looked up at once."""
+    number = sum(len(condition.values) for query in queries for condition in query.conditions)
+    check_number(number, _MOST_VALUES_IN_ALL, "values in all queries")
+
+
+def shortened(name: str) -> str:
+    """Give as much of a name as is looked for."""
+    return name[:_NAMES_LONGEST]
 
 
 def kind_of(value: Any) -> str:

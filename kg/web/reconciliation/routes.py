@@ -58,8 +58,7 @@ async def answer_draft(request: Request) -> Any:
 async def answer_match(request: Request) -> Any:
     """Answer a batch of the draft's queries."""
     snapshot, queries = snapshot_of(request), parse_draft_batch(await read_json_body(request))
-    results = await in_thread(match, snapshot, queries)
-    return results_json(results, background_of(snapshot))
+    return await in_thread(lambda: results_json(match(snapshot, queries), background_of(snapshot)))
 
 
 @answering

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ DEEP = "[" * 100_000 + "]" * 100_000
         (r'{"q0": {"query": "\ud800"}}', "surrogate"),
         (r'{"\udfff": {"query": "a"}}', "surrogate"),
         ('{"q0": {"query": ' + "1" * 5000 + "}}", "cannot be read"),
-        ('{"q0": {"query": "' + "x" * 3000 + '"}}', "3,000 characters"),
+        ('{"q0": {"query": "' + "x" * 30_000 + '"}}', "30,000 characters"),
         (DEEP, "nested"),
         ('{"q0": ' + "[" * 40 + "]" * 40 + "}", "nested"),
         (json.dumps({str(number): {"query": "a"} for number in range(51)}), "51 queries"),
@@ -67,6 +68,28 @@ def test_what_is_wrong_is_told(service: Service, queries: str, said: str) -> Non
 def test_too_much_has_a_status_of_its_own(service: Service) -> None:
     queries = json.dumps({str(number): {"query": "a"} for number in range(1000)})
     assert service.post(queries=queries).status_code == 413
+
+
+def test_batch_with_very_many_values_is_refused(service: Service) -> None:
+    query = {"query": "a", "properties": [{"pid": "country", "v": [str(number) for number in range(100)]}]}
+    batch = {str(number): query for number in range(11)}
+    assert "1,100 values" in message(service.post(queries=json.dumps(batch)))
+
+
+def test_costly_batch_is_answered_in_time(service: Service) -> None:
+    """The most that one request may ask for: long names, and as many values as there may be."""
+    values = [{"pid": "country", "v": [f"{place} Russia trade" for place in range(20)]}]
+    batch = {
+        f"q{number}": {"query": f"{number} " + "Russia Korea " * 700, "properties": values} for number in range(50)
+    }
+    start = time.perf_counter()
+    assert service.post(queries=json.dumps(batch)).status_code == 200
+    assert time.perf_counter() - start < 20
+
+
+def test_paragraph_in_a_cell_does_not_spoil_the_batch(service: Service) -> None:
+    found = service.ask(q0={"query": "Russia and Korea. " * 300}, q1={"query": "Japan", "type": "State"})
+    assert found["q1"][0]["id"] == "japan"
 
 
 def test_error_comes_as_a_script_where_a_script_is_asked_for(service: Service) -> None:
