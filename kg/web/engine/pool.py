@@ -158,7 +158,7 @@ class Pool:
             return
         if worker.works_for(now) > seconds or worker.busy_for(now) > seconds * PATIENCE:
             self._break_off(worker, timeout(seconds))
-        elif not worker.is_slow and worker.busy_for(now) > self._quick():
+        elif not worker.is_slow and worker.is_slower_than(self._quick(), now):
             self._slow_down(worker)
 
     def _quick(self) -> float:

@@ -10,6 +10,10 @@ from kg.store.faults import broken_off
 from kg.store.frames import Unframing
 from kg.web.engine.answer import Answer
 
+# From here on it is looked at what a job takes of a processor, which says more than the time that passes on a machine
+# that has none to spare. What takes longer than the other is slow in any case.
+_LOOK, _ANYWAY = 0.015, 0.3
+
 
 class Owner(Protocol):
     """Who is told what becomes of a worker."""
@@ -41,6 +45,7 @@ class Worker(asyncio.Protocol):
         self._began = 0.0
         self._paused_at: float | None = None
         self._paused = 0.0
+        self._used: float | None = None
 
     @property
     def is_alive(self) -> bool:
@@ -55,13 +60,24 @@ class Worker(asyncio.Protocol):
             return answer
         self.answer = answer
         self._began = time.monotonic()
-        self._paused, self._paused_at = 0.0, None
+        self._paused, self._paused_at, self._used = 0.0, None, None
         self._transport.write(request)
         return answer
 
     def busy_for(self, now: float) -> float:
         """Give the seconds since its job began."""
         return now - self._began
+
+    def is_slower_than(self, quick: float, now: float) -> bool:
+        """Say whether its job is not done within so many seconds, at least half of them at work."""
+        busy = self.busy_for(now)
+        if busy < _LOOK:
+            return False
+        used = _used_by(self.pid)
+        if self._used is None:
+            self._used = used
+        has_worked = used is None or self._used is None or used - self._used > quick / 2
+        return busy > quick and (has_worked or busy > _ANYWAY)
 
     def works_for(self, now: float) -> float:
         """Give the seconds of its job in which it did not wait for a reader."""
@@ -109,3 +125,12 @@ class Worker(asyncio.Protocol):
         """Note that the process is gone."""
         self._transport = None
         self._owner.is_lost(self)
+
+
+def _used_by(pid: int) -> float | None:
+    """Give the seconds that a process has had a processor, or None where that is not told (Linux tells it)."""
+    try:
+        with open(f"/proc/{pid}/schedstat", encoding="ascii") as status:  # noqa: PTH123 (a hot path)
+            return int(status.read().split()[0]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return None
