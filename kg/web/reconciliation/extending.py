@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kg.linking.record import Record
-from kg.rdf.terms import DCTERMS, IRI, RDFS, SKOS, XSD, Literal, Term
-from kg.views.nodes import Nodes, iter_values
 from kg.web.reconciliation.asking import RequestError
 from kg.web.reconciliation.background import Background, background_of
 from kg.web.reconciliation.finding import valid_iris
-from kg.web.reconciliation.matching import read_records
 from kg.web.reconciliation.properties import Property, Sort
 from kg.web.reconciliation.queries import check_number, kind_of, text_of
-from kg.web.reconciliation.relations import Relations
+from kg.web.reconciliation.values import Cell, Values, Wanted
 from kg.web.snapshot import Snapshot
 
 _MOST_IDS = 500
 _MOST_PROPERTIES = 50
 
-# The claims that describe a node, or what it takes part in; and the documents of their passages.
-_CLAIMS = """
-SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) {{
-    VALUES ?node {{ {nodes} }} ?node (^kg:participant)?/kg:statedIn ?claim . ?claim a kg:Claim
-}} GROUP BY ?node"""
-_SOURCES = """
-SELECT ?node ?document (MIN(?name) AS ?title) {{
-    VALUES ?node {{ {nodes} }} ?node (^kg:participant)?/kg:statedIn/kg:passage/kg:document ?document .
-    ?document rdfs:label ?name
-}} GROUP BY ?node ?document ORDER BY ?title"""
-_NUMBERS = frozenset({XSD["decimal"], XSD["double"], XSD["float"]})
 _TYPES = {Sort.COUNTRY: "State", Sort.PARTY: "Actor"}
-
-Cell = dict[str, Any]
-
-
-class Wanted(NamedTuple):
-    """A property that is to be fetched, with its settings: how many values, in which language, identifiers as what."""
-
-    property: str
-    limit: int = 0
-    language: str = ""
-    as_url: bool = False
 
 
 class Extend(NamedTuple):
@@ -85,13 +59,13 @@ def extend(snapshot: Snapshot, asked: Extend) -> Extension:
     wanted = [(_property(each, background), each) for each in asked.properties]
     space = background.namespaces.ent
     nodes = {text: iri.value for text in asked.ids for iri in valid_iris([space + text.removeprefix(space)])}
-    reading = _Reading(snapshot, background, set(nodes.values()), [known for known, _ in wanted])
-    rows = {text: _row(reading, nodes.get(text, ""), wanted) for text in asked.ids}
+    values = Values(snapshot, background, set(nodes.values()), [known for known, _ in wanted])
+    rows = {text: _row(values, nodes.get(text, ""), wanted) for text in asked.ids}
     return Extension([_meta(known, each, background) for known, each in wanted], rows)
 
 
-def _row(reading: _Reading, node: str, wanted: Sequence[tuple[Property, Wanted]]) -> dict[str, list[Cell]]:
-    return {each.property: reading.cells(node, known, each) for known, each in wanted}
+def _row(values: Values, node: str, wanted: Sequence[tuple[Property, Wanted]]) -> dict[str, list[Cell]]:
+    return {each.property: values.cells(node, known, each) for known, each in wanted}
 
 
 def _meta(known: Property, wanted: Wanted, background: Background) -> dict[str, Any]:
@@ -122,154 +96,3 @@ def _parse_wanted(value: Any) -> Wanted:
     if limit and not (limit.isascii() and limit.isdigit()):
         raise RequestError(f"the setting limit is no whole number: {limit[:20]!r}")
     return Wanted(value["id"], min(int(limit[:9] or 0), 10**6), language, content == "url")
-
-
-class _Reading:
-    """What has been read of some entities; each sort of property is read for all of them at once."""
-
-    def __init__(
-        self, snapshot: Snapshot, background: Background, nodes: Collection[str], properties: Iterable[Property]
-    ) -> None:
-        self.background = background
-        self.space = background.namespaces.ent
-        self.nodes = Nodes(snapshot.store)
-        self.records = read_records(snapshot, background, nodes)
-        self.relations = Relations(snapshot.store, self.records)
-        known = list(properties)
-        self.relations.load(each for each in known if each.sort in {Sort.STATED, Sort.COUNTRY})
-        sorts = {each.sort for each in known}
-        self.sources = _read_said(snapshot, _SOURCES, "title", self.records) if Sort.SOURCE in sorts else {}
-        self.claims = _read_said(snapshot, _CLAIMS, "claims", self.records) if Sort.CLAIMS in sorts else {}
-        self.nodes.load(map(IRI, self.records))
-        self.nodes.load(IRI(iri) for each in self.records.values() for actor in each.actors for iri in actor.ids)
-
-    def cells(self, node: str, known: Property, wanted: Wanted) -> list[Cell]:
-        """Give the values of a property, as many as are wanted."""
-        record = self.records.get(node)
-        if record is None:
-            return []
-        values = list(_READERS[known.sort](self, record, known, wanted))
-        return values[: wanted.limit] if wanted.limit else values
-
-    def entity(self, node: IRI) -> Cell:
-        """Give a node: an entity of the graph with its identifier, anything else by its name."""
-        label = self.nodes.label(node)
-        if node.value.startswith(self.space):
-            return {"id": node.value.removeprefix(self.space), "name": label}
-        return {"str": label}
-
-    def term(self, value: Term) -> Cell:
-        """Give a node or literal."""
-        return self.entity(value) if isinstance(value, IRI) else _literal(value)
-
-
-def _names(reading: _Reading, record: Record, _known: Property, wanted: Wanted) -> Iterator[Cell]:
-    values = reading.nodes.values(IRI(record.id), RDFS["label"], SKOS["altLabel"], DCTERMS["title"])
-    names = [value for value in values if isinstance(value, Literal)]
-    if wanted.language:
-        names = [name for name in names if (name.language or "").casefold().startswith(wanted.language.casefold())]
-    names.sort(key=lambda name: (name.value != record.label, name.language != "en"))
-    yield from ({"str": text} for text in dict.fromkeys(name.value for name in names))
-
-
-def _kinds(reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    lineage = reading.nodes.lineage(IRI(record.id))[:1]
-    kinds = reading.nodes.links(IRI(record.id), reading.nodes.term["kind"])
-    yield from ({"str": reading.nodes.label(term)} for term in (*lineage, *kinds))
-
-
-def _description(_reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    if record.about:
-        yield {"str": record.about}
-
-
-def _on(_reading: _Reading, record: Record, known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    bounds = record.bounds
-    if known.id != "year":
-        yield from [{"str": record.date}] if record.date else []
-    elif bounds and bounds.earliest_begin:
-        latest = bounds.latest_begin or bounds.earliest_begin
-        is_one = latest.year == bounds.earliest_begin.year
-        yield {"int": latest.year} if is_one else {"str": record.date}
-
-
-def _begin(_reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    if record.bounds and record.bounds.earliest_begin:
-        yield _date(record.bounds.earliest_begin.isoformat())
-
-
-def _end(_reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    if record.bounds and record.bounds.latest_end:
-        yield _date(record.bounds.latest_end.isoformat())
-
-
-def _parties(reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    nodes = sorted(iri for actor in record.actors for iri in actor.ids)
-    yield from (reading.entity(IRI(iri)) for iri in nodes)
-
-
-def _related(reading: _Reading, record: Record, known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    values = sorted(reading.relations.of(record.id, known), key=str)
-    reading.nodes.load(value for value in values if isinstance(value, IRI))
-    yield from map(reading.term, values)
-
-
-def _codes(reading: _Reading, record: Record, known: Property, wanted: Wanted) -> Iterator[Cell]:
-    scheme = reading.background.schemes[known.id]
-    for code in sorted(record.codes.get(known.id, ())):
-        yield {"str": (scheme.page_of(code) or scheme.iri + code) if wanted.as_url else code}
-
-
-def _address(_reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    yield {"str": record.id}
-
-
-def _claims(reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    yield {"int": sum(int(count) for count in reading.claims.get(record.id, ()))}
-
-
-def _sources(reading: _Reading, record: Record, _known: Property, _wanted: Wanted) -> Iterator[Cell]:
-    yield from ({"str": title} for title in reading.sources.get(record.id, ()))
-
-
-_Reader = Callable[[_Reading, Record, Property, Wanted], Iterator[Cell]]
-_READERS: Mapping[Sort, _Reader] = {
-    Sort.NAME: _names,
-    Sort.KIND: _kinds,
-    Sort.DESCRIPTION: _description,
-    Sort.ON: _on,
-    Sort.BEGIN: _begin,
-    Sort.END: _end,
-    Sort.COUNTRY: _related,
-    Sort.PARTY: _parties,
-    Sort.CODE: _codes,
-    Sort.ADDRESS: _address,
-    Sort.CLAIMS: _claims,
-    Sort.SOURCE: _sources,
-    Sort.STATED: _related,
-}
-
-
-def _read_said(snapshot: Snapshot, query: str, variable: str, nodes: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for values in iter_values(map(IRI, nodes)):
-        for row in snapshot.store.select(query.format(nodes=values)):
-            if "node" in row:
-                found.setdefault(row["node"].value, []).append(row[variable].value)
-    return found
-
-
-def _literal(value: Literal) -> Cell:
-    if value.datatype == XSD["date"]:
-        return _date(value.value)
-    try:
-        if value.datatype == XSD["integer"]:
-            return {"int": int(value.value)}
-        return {"float": float(value.value)} if value.datatype in _NUMBERS else {"str": value.value}
-    except ValueError:
-        return {"str": value.value}
-
-
-def _date(day: str) -> Cell:
-    """Give a day as the moment at which it begins, which is how this service has dates."""
-    return {"date": f"{day}T00:00:00Z"}

@@ -56,6 +56,11 @@ class Relations:
         own = IRI(node)
         return (own,) if property_.sort is Sort.COUNTRY and own in found else found
 
+    def others(self) -> set[IRI]:
+        """Give all nodes that any of these have to do with, as far as that has been read."""
+        related = (values for known in self._known.values() for values in known.values())
+        return {value for values in related for value in values if isinstance(value, IRI)}
+
     def names(self, node: str) -> set[tuple[str, ...]]:
         """Give the names of what some node has to do with, as words without case and punctuation."""
         return self._names[node]
@@ -91,13 +96,7 @@ class Relations:
         return found
 
     def _load_names(self) -> None:
-        linked = {
-            value
-            for related in self._known.values()
-            for values in related.values()
-            for value in values
-            if isinstance(value, IRI) and value.value not in self._names
-        }
+        linked = {other for other in self.others() if other.value not in self._names}
         for values in iter_values(linked):
             for row in self._store.select(_NAMES.format(nodes=values)):
                 self._names[row["node"].value].add(words_of(row["name"].value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -82,6 +83,19 @@ def test_what_is_not_there_has_no_values(service: Service) -> None:
     ids = ["nobody", "", "a b", "<x>", "x" * 3000]
     found = service.extend(ids, "name", "country", "claims")["rows"]
     assert found == {id_: {"name": [], "country": [], "claims": []} for id_ in ids}
+
+
+def test_many_rows_and_columns_are_fetched_in_time(service: Service) -> None:
+    proposed = [each["id"] for each in service.get("/extend/propose").json()["properties"]][:50]
+    queries = {
+        f"q{number}": {"query": word, "limit": 100} for number, word in enumerate(("Russia", "Korea", "trade", "Kim"))
+    }
+    ids = sorted({each["id"] for found in service.ask(**queries).values() for each in found})
+    assert len(ids) > 100
+    start = time.perf_counter()
+    rows = service.extend(ids, *proposed)["rows"]
+    assert time.perf_counter() - start < 10
+    assert rows.keys() == set(ids)
 
 
 def test_columns_say_of_which_type_they_are(service: Service) -> None:
