@@ -82,3 +82,14 @@ def test_the_page_quotes_how_links_were_suggested() -> None:
         ours, peer = linkers["kg link suggest"], linkers["plain rapidfuzz"]
         shown = [f"{each['all']['right']} right, {each['all']['wrong']} wrong" for each in (ours, peer)]
         assert f"| {ours['all']['wanted']} | {shown[0]} | {shown[1]} | {peer['threshold']:g} |" in page
+
+
+def test_the_page_quotes_how_much_is_answered() -> None:
+    page = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    loads = json.loads((RESULTS / "serve.json").read_text("utf-8"))["load"]
+    servers = ("kg serve", "oxigraph serve", "rdflib-endpoint", "Virtuoso")
+    for task, connections in loads.items():
+        for number, figures in connections.items():
+            cells = [figures[server] for server in servers]
+            shown = [f"{each['per_second']:,g} ({each['p50_ms']:g}, {each['p99_ms']:g})" for each in cells]
+            assert f"| {task} | {number} | {' | '.join(shown)} |" in page
