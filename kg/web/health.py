@@ -10,8 +10,10 @@ from kg.web.site import snapshot_of
 
 
 async def answer_health(request: Request) -> Response:
-    """Say that the site is up, and which build it serves."""
-    return JSONResponse({"status": "ok", "build": snapshot_of(request).name}, headers={"Cache-Control": "no-store"})
+    """Say that the site is up, which build it serves, and how much is going on."""
+    snapshot = snapshot_of(request)
+    body = {"status": "ok", "build": snapshot.name, "queries": snapshot.pool.statistics()._asdict()}
+    return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 
 ROUTES = (Route("/health", answer_health),)

@@ -34,9 +34,9 @@ class Requests:
         if job.content is not None:
             return job
         text = normalize_lines(job.text)
-        check_form(text, is_update=job.is_update)
         check_services(text, self._settings.services, self._prefixes)
-        if job.is_update:
+        if job.is_update:  # the engine takes no update for a query, so that a query need not be looked at for one
+            check_form(text, is_update=True)
             check_loads(text, self._settings.services, self._prefixes)
         return job if text is job.text else replace(job, text=text)
 
@@ -66,7 +66,7 @@ class Requests:
         return frame(request.pack())
 
     def fault(self, message: bytes, job: Job) -> KgError:
-        """Say why there is no answer to a job."""
+        """Say, or raise, why there is no answer to a job."""
         sign, content = message[:1], message[1:]
         if sign == MALFORMED and job.content is not None:
             line, column, reason = content.decode().split(" ", 2)
@@ -75,4 +75,6 @@ class Requests:
             )
         if sign == MALFORMED and job.is_update:
             return update_error(content.decode(), job.text)
+        if sign == MALFORMED:
+            check_form(job.text, is_update=False)  # there may be more to say than that it is no query
         return fault(sign, content, job.text, job.text, self._prefixes)
