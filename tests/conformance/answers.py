@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from tests.conformance.likeness import Row, are_alike, are_isomorphic
+from tests.conformance.likeness import Row, are_alike, are_isomorphic, spell
 from tests.conformance.manifests import RDF, Document, Node, format_of, read_document
 
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
@@ -123,7 +123,7 @@ def _cell(cell: str) -> Hashable:
 
 
 def _row(values: Iterable[tuple[str, Hashable]]) -> Row:
-    return {name: value for name, value in values if value is not None}
+    return {name: spell(value) for name, value in values if value is not None}
 
 
 def _once(rows: list[Row]) -> list[Row]:

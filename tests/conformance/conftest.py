@@ -17,6 +17,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """Whoever asks the server under test."""
     workspace = copy_embassy(tmp_path_factory.mktemp("conformance") / "embassy")
     log = tmp_path_factory.mktemp("log") / "server.log"
-    with serving(workspace.root, log, "--allow-update", environment={"KG_TOKEN": TOKEN}) as server:
-        with closing(Client(server.address)) as client:
-            yield client
+    with (
+        serving(workspace.root, log, "--allow-update", environment={"KG_TOKEN": TOKEN}) as server,
+        closing(Client(server.address)) as client,
+    ):
+        yield client
