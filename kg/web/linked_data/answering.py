@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.web.addresses import HTML, document_of
 from kg.web.linked_data import schema_org
+from kg.web.linked_data.bibliography import FORMS as BIBLIOGRAPHIES
+from kg.web.linked_data.bibliography import write_entry
 from kg.web.linked_data.documents import links_of, write_document
 from kg.web.linked_data.finding import Found, find
 from kg.web.negotiation import HTML as HTML_OFFER
@@ -26,7 +28,10 @@ _CONTENT_TYPES = {offer.name: offer.content_type for offer in _OFFERS}
 async def answer(request: Request) -> Response:
     """Answer for a node or for a document about it."""
     path = request.scope["raw_path"].decode(errors="replace")
-    found = await in_thread(find, snapshot_of(request), path)
+    found = await in_thread(find, snapshot_of(request), path, tuple(BIBLIOGRAPHIES))
+    if found.suffix in BIBLIOGRAPHIES:
+        content, media_type = await in_thread(write_entry, found)
+        return Response(content, media_type=media_type)
     form = found.suffix or negotiate(request.headers.get("accept", ""), _OFFERS).name
     location = document_of(found.node.value, form, site_of(request).workspace.namespaces)
     if not (found.suffix or found.is_document):

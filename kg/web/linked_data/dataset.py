@@ -105,7 +105,7 @@ def _read(snapshot: Snapshot) -> Dataset:
 
 def _read_linksets(store: EmbeddedStore) -> list[Linkset]:
     nodes = Nodes(store)
-    rows = [row for row in store.select(_LINKSETS)]
+    rows = list(store.select(_LINKSETS))
     nodes.load(row["scheme"] for row in rows)
     found = [
         Linkset(node, scheme, nodes.label(scheme), predicate, int(row["triples"].value))

@@ -14,7 +14,10 @@ from kg.rdf.terms import DCTERMS, IRI, OWL, RDF, RDFS, SCHEMA, SKOS, Namespace
 from kg.views.citations import read_reference
 from kg.views.nodes import Nodes, local_name
 from kg.web.addresses import path_of, vocabulary_of
+from kg.web.linked_data.dataset import read_dataset
 from kg.web.linked_data.finding import find_iri
+from kg.web.linked_data.licences import licence_address
+from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
 CONTEXT = "https://schema.org"
@@ -33,6 +36,28 @@ def describe(snapshot: Snapshot, node: IRI) -> dict[str, Any]:
     nodes = Nodes(found.store)
     nodes.load([node])
     return {"@context": CONTEXT, **_described(nodes, node)}
+
+
+def describe_dataset(site: Site, snapshot: Snapshot) -> dict[str, Any]:
+    """Describe the graph as a Dataset of schema.org, ready for JSON."""
+    nodes, base, address = Nodes(snapshot.store), site.workspace.namespaces.base, site.address
+    documents = read_dataset(snapshot).documents
+    nodes.load(documents)
+    described = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": base,
+        "name": site.workspace.title,
+        "description": f"{site.workspace.title}: who says so, where, and when was it true? A knowledge graph in RDF.",
+        "url": f"{address}/",
+        "license": licence_address(site.licence) if site.licence else "",
+        "isBasedOn": _named(nodes, documents),
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{address}/graphs?default", "encodingFormat": media_type}
+            for media_type in ("text/turtle", "application/n-triples", "application/ld+json")
+        ],
+    }
+    return {name: value for name, value in described.items() if value}
 
 
 def _described(nodes: Nodes, node: IRI) -> dict[str, Any]:

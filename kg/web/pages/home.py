@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,10 +46,10 @@ class Home:
         return sorted(self.documents, key=lambda document: (_last_day(document), document.id), reverse=True)[:_NEWEST]
 
 
-async def show_home(request: Request) -> Response:
-    """Answer with the start page."""
-    snapshot = snapshot_of(request)
-    return render(request, "home.html.jinja", home=await in_thread(read_home, snapshot))
+async def show_home(request: Request, described: dict[str, Any]) -> Response:
+    """Answer with the start page; `described` says in the words of schema.org what the graph is."""
+    home = await in_thread(read_home, snapshot_of(request))
+    return render(request, "home.html.jinja", home=home, described=described)
 
 
 def read_home(snapshot: Snapshot) -> Home:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from kg.web.pages.compare import show_comparison
-from kg.web.pages.home import show_home
 from kg.web.pages.views import show_explorer, show_map, show_network, show_timeline
 
 ROUTES: tuple[BaseRoute, ...] = (
-    Route("/", show_home),
     Route("/timeline", show_timeline),
     Route("/network", show_network),
     Route("/map", show_map),
