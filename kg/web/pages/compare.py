@@ -78,4 +78,4 @@ def _check(snapshot: Snapshot, filters: Filters, wrong: Wrong) -> None:
 
 def _addresses(snapshot: Snapshot) -> Callable[[Topic], str]:
     namespaces = snapshot.workspace.namespaces
-    return lambda topic: page_of(topic.accounts[0].node, namespaces) if topic.accounts else ""
+    return lambda topic: page_of(namespaces.expand(topic.slug) or namespaces.ent + topic.slug, namespaces)

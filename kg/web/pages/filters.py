@@ -56,8 +56,9 @@ class Filters:
 
     def meaning(self, name: str, candidate: Candidate) -> Filters:
         """Give the same filters with what may be meant in place of what was typed."""
-        values = getattr(self, name)
-        return replace(self, **{name: tuple(candidate.slug if each == candidate.typed else each for each in values)})
+        typed = self.about if name == "about" else self.source
+        meant = tuple(candidate.slug if each == candidate.typed else each for each in typed)
+        return replace(self, about=meant) if name == "about" else replace(self, source=meant)
 
     def address(self, path: str, **also: object) -> str:
         """Give the address of a view narrowed like that, `also` being further parameters."""
@@ -67,7 +68,7 @@ class Filters:
 
 @dataclass(slots=True)
 class Wrong:
-    """What is wrong about a form: a message for each field, and what may be meant by a name that fits several or nothing.
+    """What is wrong about a form: a message for each field, and what may be meant by a name that is not clear.
 
     `are_ambiguous`: each name that is wrong fits several.
     """
