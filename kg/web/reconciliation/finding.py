@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.linking.schemes import Schemes
@@ -10,13 +10,14 @@ from kg.linking.states.record import Days
 from kg.rdf.terms import IRI
 from kg.store.protocol import Selecting
 from kg.views.nodes import iter_values
-from kg.views.search.index import NameIndex
+from kg.views.search.index import Found, NameIndex
 from kg.web.reconciliation.background import Background
 from kg.web.reconciliation.conditions import Conditions, meaning, states_called
 from kg.web.reconciliation.properties import Sort
 from kg.web.reconciliation.queries import Query, Value, shortened
 
 _LOOKED_AT = 30  # nodes of a name that are looked at, at least
+_FURTHER = 10  # times as many are looked at where most of them are rows of datasets
 _SAME = 98  # score of a name that is the same but for its writing
 _NAMES = 4  # names of one query that are looked up
 _THERE = "SELECT DISTINCT ?node {{ VALUES ?node {{ {nodes} }} ?node a ?class }}"
@@ -47,12 +48,24 @@ def find_by_name(query: Query, conditions: Conditions, names: NameIndex, backgro
     most = max(_LOOKED_AT, 2 * query.limit)
     hits: Hits = {}
     for text in names_of(query, conditions):
-        for found in names.find(text, most=most, classes=classes, whole_words=True):
-            if found.iri.startswith(space) and found.score > hits.get(found.iri, Hit()).score:
+        for found in entities_called(names, text, space, most, classes, whole_words=True):
+            if found.score > hits.get(found.iri, Hit()).score:
                 hits[found.iri] = Hit(found.score, found.name)
         for slug in states_called(text, background.states, conditions.dates.on):
             hits.setdefault(space + slug, Hit())
     return hits
+
+
+def entities_called(
+    names: NameIndex, text: str, space: str, most: int, classes: Sequence[str], *, whole_words: bool
+) -> list[Found]:
+    """Give what is called so and lies in a namespace; further down too, where much else is called so (imports)."""
+    found = names.find(text, most=most, classes=classes, whole_words=whole_words)
+    ours = [each for each in found if each.iri.startswith(space)]
+    if len(found) < most or len(ours) >= most // 2:
+        return ours
+    further = names.find(text, most=_FURTHER * most, classes=classes, whole_words=whole_words)
+    return [each for each in further if each.iri.startswith(space)][:most]
 
 
 def names_of(query: Query, conditions: Conditions) -> list[str]:

@@ -9,7 +9,7 @@ from kg.linking.entities import read_nodes
 from kg.linking.spelling import words_of
 from kg.web.reconciliation.background import Background, background_of
 from kg.web.reconciliation.describing import entity_json, types_json
-from kg.web.reconciliation.finding import find_addressed, valid_iris
+from kg.web.reconciliation.finding import entities_called, find_addressed, valid_iris
 from kg.web.snapshot import Snapshot
 
 _MOST = 20  # suggestions at once
@@ -55,9 +55,9 @@ def _entities(snapshot: Snapshot, background: Background, prefix: str, cursor: i
     if cursor > _FURTHEST or (types and not known):
         return []
     addressed = find_addressed(snapshot.store, valid_iris([space + prefix.strip().removeprefix(space)]))
-    found = snapshot.names.find(prefix, most=2 * (cursor + _MOST), classes=known) if prefix.strip() else []
-    named = (each.iri for each in found if each.iri.startswith(space))
-    return list(dict.fromkeys([*addressed, *named]))
+    most = 2 * (cursor + _MOST)
+    found = entities_called(snapshot.names, prefix, space, most, known, whole_words=False) if prefix.strip() else []
+    return list(dict.fromkeys([*addressed, *(each.iri for each in found)]))
 
 
 def _classes(background: Background, types: Sequence[str]) -> list[str]:
