@@ -17,7 +17,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,13 +26,13 @@ import kg.store.formats
 import kg.store.loading  # all loaded once, before workers are forked  # noqa: F401
 from kg.store.frames import Frames
 from kg.store.request import READY
-from kg.store.worker import limit_process, serve
+from kg.store.worker import quieten, serve
 
 FORK, KILL, RENICE = b"F", b"K", b"N"
 ORDER = 5  # bytes: an action and a number
 
-# More would take memory and time that a store on disk does not take.
-_LARGEST_IN_MEMORY = 300_000
+# More quads would take memory and time that a store on disk does not take; more bytes need not even be counted.
+_LARGEST_IN_MEMORY, _LARGEST_FILES = 300_000, 256 << 20
 _NICEST = 19
 _PR_SET_PDEATHSIG = 1
 _N_QUADS = ox.RdfFormat.N_QUADS
@@ -102,10 +101,8 @@ class Forker:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._set_death_signal()
-        limit_process(self._memory)
-        frames = Frames(descriptor, descriptor)
-        frames.write(READY + str(os.getpid()).encode())
-        serve(self._opening, frames)
+        quieten()
+        serve(self._opening, Frames(descriptor, descriptor), self._memory, READY + str(os.getpid()).encode())
 
     def _signal(self, number: int, which: signal.Signals) -> None:
         if number in self._pids:  # not yet waited for, so that the number is nobody else's
@@ -144,6 +141,8 @@ def _death_signal() -> Callable[[], None]:
 
 def in_memory(folder: str) -> ox.Store | None:
     """Give the store of a folder as one in memory, or None if it is too large or cannot be read."""
+    if sum(file.stat().st_size for file in Path(folder).glob("*")) > _LARGEST_FILES:
+        return None
     source, sink = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -159,7 +158,7 @@ def in_memory(folder: str) -> ox.Store | None:
 
 def _write_quads(folder: str, sink: int) -> None:
     store = ox.Store.read_only(folder)
-    if sum(1 for _ in islice(store, _LARGEST_IN_MEMORY + 1)) > _LARGEST_IN_MEMORY:
+    if len(store) > _LARGEST_IN_MEMORY:
         os._exit(1)
     with os.fdopen(sink, "wb") as quads:
         store.dump(quads, _N_QUADS)

@@ -17,11 +17,17 @@ from kg.store.frames import Frames
 from kg.store.request import BROKEN, Request
 
 
-def serve(opening: Callable[[], ox.Store], frames: Frames) -> None:
-    """Answer requests about the store that `opening` gives; returns when the other end is closed."""
+def serve(opening: Callable[[], ox.Store], frames: Frames, memory: int, greeting: bytes = b"") -> None:
+    """Answer requests about the store that `opening` gives; returns when the other end is closed.
+
+    They may take `memory` bytes beyond what the process has with its store. The `greeting` is sent when it is open.
+    """
     store = None
     with contextlib.suppress(OSError, RuntimeError):  # said when somebody asks
         store = opening()
+    _limit_memory(memory)
+    if greeting:
+        frames.write(greeting)
     while (message := frames.read()) is not None:
         request = Request.unpack(message)
         signal.setitimer(signal.ITIMER_REAL, request.seconds)  # should whoever asked be gone
@@ -36,26 +42,29 @@ def serve(opening: Callable[[], ox.Store], frames: Frames) -> None:
 
 def serve_folder(folder: str, memory: int, source: int, sink: int) -> None:
     """Answer requests about the store in a folder, which is only read."""
-    limit_process(memory)
-    serve(lambda: ox.Store.read_only(folder), Frames(source, sink))
+    quieten()
+    serve(lambda: ox.Store.read_only(folder), Frames(source, sink), memory)
 
 
-def limit_process(memory: int) -> None:
-    """Let the process end by itself when interrupted or out of time, take `memory` bytes at most, and be silent."""
+def quieten() -> None:
+    """Let the process end by itself when interrupted or out of time, and be silent."""
     faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    with contextlib.suppress(OSError, ValueError):
-        limit = memory + _address_space()
-        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
     os.close(silence)
 
 
+def _limit_memory(memory: int) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        limit = memory + _address_space()
+        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _address_space() -> int:
-    """Give the bytes that a forked process has from its parent, which are no fault of the query."""
+    """Give the bytes that a process has from its parent and for its store, which are no fault of a query."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123
         return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     return 0

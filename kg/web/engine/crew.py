@@ -110,6 +110,8 @@ class Crew:
         task.add_done_callback(self._hiring.discard)
 
     async def _connect(self, worker: Worker) -> None:
+        if worker.number not in self._workers:  # all have been dismissed meanwhile
+            return
         try:
             end = self._nursery.fork(worker.number)
             end.setblocking(False)

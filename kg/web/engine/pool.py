@@ -24,7 +24,7 @@ from kg.web.settings import Settings
 # What takes longer than this is slow; sooner where others wait. It is looked at every so often.
 _QUICK, _QUICK_IF_OTHERS_WAIT = 0.15, 0.05
 _TICK = 0.02
-_SPARE = 1
+_SPARE = 2
 
 
 class Statistics(NamedTuple):
