@@ -19,7 +19,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = tmp_path_factory.mktemp("shipped")
     for name in ("ontology", "data"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "kg.toml", folder)
+    for name in ("kg.toml", "LICENSE-DATA"):
+        shutil.copy(ROOT / name, folder)
     workspace = read_workspace(folder)
     build_snapshot(workspace, lambda _step: None)
     return workspace
