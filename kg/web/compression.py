@@ -11,7 +11,7 @@ from kg.web.accepting import accepts_gzip
 
 _LEVEL = 5
 _GZIP = 16 + zlib.MAX_WBITS  # RFC 1952 around what is packed
-_SMALLEST = 600  # bytes; less fits into one packet either way
+SMALLEST = 600  # bytes; less fits into one packet either way
 
 _PACKABLE = ("text/", "application/json", "application/ld+json", "application/sparql-results", "application/xml")
 _SUFFIXES = ("+json", "+xml", "n-triples", "n-quads", "trig", "javascript")
@@ -29,12 +29,12 @@ class Compression:
             await self._app(scope, receive, send)
             return
         is_wanted = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
-        packing = _Packing(send, is_wanted=is_wanted, is_head=scope["method"] == "HEAD")
+        packing = Packing(send, is_wanted=is_wanted, is_head=scope["method"] == "HEAD")
         await self._app(scope, receive, packing.send)
 
 
-class _Packing:
-    """One response on its way through."""
+class Packing:
+    """One response on its way through; it is packed if that is wanted and worth it."""
 
     def __init__(self, send: Send, *, is_wanted: bool, is_head: bool) -> None:
         self._send = send
@@ -44,6 +44,7 @@ class _Packing:
         self._packer: zlib._Compress | None = None
 
     async def send(self, message: Message) -> None:
+        """Send a part of it."""
         if message["type"] == "http.response.start":
             self._start = message  # its length is known with the first part of the body
         elif message["type"] == "http.response.body":
@@ -70,9 +71,10 @@ class _Packing:
         headers = MutableHeaders(scope=start)
         if not _is_packable(headers, start["status"]):
             return
-        headers.add_vary_header("Accept-Encoding")
-        length = int(headers.get("content-length", len(body) if is_last else _SMALLEST))
-        if self._is_wanted and length >= _SMALLEST:
+        if "accept-encoding" not in headers.get("vary", "").lower():
+            headers.add_vary_header("Accept-Encoding")
+        length = int(headers.get("content-length", len(body) if is_last else SMALLEST))
+        if self._is_wanted and length >= SMALLEST:
             self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
             headers["Content-Encoding"] = "gzip"
             del headers["Content-Length"]

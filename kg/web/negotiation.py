@@ -98,7 +98,7 @@ def negotiate(accept: str, offers: tuple[Offer, ...], wanted: str = "") -> Offer
 
 def is_for_people(accept: str) -> bool:
     """Say whether who asks is a browser showing a page: HTML is wanted more than anything that machines read."""
-    return "html" in accept and negotiate(accept, (JSON, TEXT, RDFXML, TURTLE, HTML)) is HTML
+    return "html" in accept and negotiate(accept, (JSON, TEXT, *RESULTS, *TRIPLES, HTML)) is HTML
 
 
 def _rank(offer: Offer, ranges: list[_Range]) -> tuple[float, int]:

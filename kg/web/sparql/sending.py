@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import aclosing
 
+from kg.web.accepting import accepts_gzip
+from kg.web.compression import SMALLEST, Packing
 from kg.web.engine.job import Reply
 from kg.web.sparql.exchange import Exchange
 
@@ -16,6 +18,7 @@ async def send_reply(exchange: Exchange, headers: list[Header], reply: Reply) ->
     Where it breaks off after it began, the error goes on to the server, which cuts the connection: whoever reads sees
     that something is missing.
     """
+    _pack(exchange, reply.content)
     if reply.content is not None:
         headers.append((b"content-length", b"%d" % len(reply.content)))
         await exchange.answer(200, headers, reply.content)
@@ -26,3 +29,10 @@ async def send_reply(exchange: Exchange, headers: list[Header], reply: Reply) ->
             async for chunk in chunks:
                 await exchange.send({"type": "http.response.body", "body": chunk, "more_body": True})
         await exchange.send({"type": "http.response.body", "body": b""})
+
+
+def _pack(exchange: Exchange, content: bytes | None) -> None:
+    """Let an answer be packed, unless it is short, as most are."""
+    is_short = content is not None and len(content) < SMALLEST
+    if not is_short and accepts_gzip(exchange.header(b"accept-encoding")):
+        exchange.send = Packing(exchange.send, is_wanted=True, is_head=exchange.method == "HEAD").send
