@@ -21,30 +21,25 @@ from kg.web.guards.headers import HeadersGuard
 from kg.web.guards.hosts import HostCheck
 from kg.web.guards.methods import check_method
 from kg.web.health import ROUTES as HEALTH
-from kg.web.linked_data.routes import ROUTES as LINKED_DATA
-from kg.web.pages.routes import ROUTES as PAGES
+from kg.web.late import LateRoom
 from kg.web.problems import HANDLERS
-from kg.web.query_page.routes import ROUTES as QUERY_PAGE
 from kg.web.reading import Reading
-from kg.web.reconciliation.routes import ROUTES as RECONCILIATION
-from kg.web.search.routes import ROUTES as SEARCH
 from kg.web.shortcut import Shortcut
 from kg.web.site import Site
 from kg.web.sparql.routes import DIRECT as SPARQL_DIRECT
 from kg.web.sparql.routes import ROUTES as SPARQL
 from kg.web.watching import keep_current
 
-# Each room has a table of its own, `routes.py`; what linked data answers may be any address, so it comes last.
-ROUTES: tuple[BaseRoute, ...] = (
-    *HEALTH,
-    *FILES,
-    *SPARQL,
-    *QUERY_PAGE,
-    *SEARCH,
-    *PAGES,
-    *RECONCILIATION,
-    *LINKED_DATA,
+# The rooms that are loaded when they are asked for; what linked data answers may be any address, so it comes last.
+LATE = (
+    LateRoom("kg.web.search.routes", "search", "suggest"),
+    LateRoom("kg.web.query_page.routes", "query"),
+    LateRoom("kg.web.pages.routes", "timeline", "network", "map", "compare", "explore"),
+    LateRoom("kg.web.reconciliation.routes", "reconcile"),
+    LateRoom("kg.web.linked_data.routes"),
 )
+
+ROUTES: tuple[BaseRoute, ...] = (*HEALTH, *FILES, *SPARQL, *LATE)
 
 
 def create_app(site: Site) -> ASGIApp:
@@ -52,15 +47,22 @@ def create_app(site: Site) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(keep_current(site))
+        working = [asyncio.create_task(keep_current(site)), asyncio.create_task(_load())]
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in working:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await site.close()
 
     app: ASGIApp = Starlette(routes=list(ROUTES), exception_handlers=dict(HANDLERS), lifespan=lifespan)
     return _guarded(Shortcut(Compression(Caching(app)), SPARQL_DIRECT), site)
+
+
+async def _load() -> None:
+    """Load the rooms one by one, so that nobody has to wait for them later."""
+    for room in LATE:
+        await room.load()
 
 
 def _guarded(app: ASGIApp, site: Site) -> ASGIApp:

@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.exports.comparison.page import STYLES
-from kg.exports.html.engine import BUNDLE
+from kg import exports
 from kg.web.accepting import accepts_gzip
 
 FOLDER = Path(__file__).parent / "static"
+_EXPORTS = Path(exports.__file__).parent  # by its place: what makes pages there takes a second to load
+
 # Below each name lie the files of a folder; the explorer's are those that its page carries elsewhere.
-FOLDERS = {"": FOLDER, "explorer/": BUNDLE, "comparison/": STYLES}
+FOLDERS = {"": FOLDER, "explorer/": _EXPORTS / "html" / "bundle", "comparison/": _EXPORTS / "comparison"}
 
 # What may be sent, and as what; a file of another kind has no address.
 KINDS = {

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kg.build.manifest import MANIFEST
 from kg.rdf.formats import find_format
 from kg.rdf.terms import DCTERMS, IRI, RDF, VOID, XSD, BlankNode, Literal, Namespace, Quad
 from kg.store.embedded import read_graphs
@@ -77,6 +76,8 @@ def _iter_graphs(site: Site, snapshot: Snapshot, dataset: BlankNode) -> Iterator
 
 def _read_counts(snapshot: Snapshot) -> dict[str, Any]:
     """Give the counts of the manifest, as far as it is there and can be read."""
+    from kg.build.manifest import MANIFEST  # whose module loads all that a build needs
+
     try:
         counts = json.loads((snapshot.workspace.exports / MANIFEST).read_bytes())["counts"]
     except (OSError, ValueError, KeyError, TypeError):
