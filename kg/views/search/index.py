@@ -77,7 +77,7 @@ class NameIndex:
 
     def members(self, name: str, *, first: int = 0, most: int = 100) -> tuple[list[Found], int]:
         """Give nodes of a class (local name) in the order of their labels, and how many there are in all."""
-        sorts = [row for row in self._connection.execute(_SORTS) if name in row[2].split()]
+        sorts = [row for row in self._rows() if name in row[2].split()]
         query = _MEMBERS.format(_marks(sorts))
         rows = self._connection.execute(query, (*(row[0] for row in sorts), most, first))
         total = sum(row[4] for row in sorts)
@@ -86,13 +86,17 @@ class NameIndex:
         ], total
 
     def counts(self) -> dict[tuple[str, str], int]:
-        """Count the things by the narrowest of their classes: its local name and its words, most first."""
-        counted: dict[tuple[str, str], int] = {}
-        for _, kind, classes, place, nodes in self._connection.execute(_SORTS):
-            if place == 0:
-                key = classes.split(" ")[0], kind
-                counted[key] = counted.get(key, 0) + nodes
+        """Count the things of each class that is the narrowest of some: its local name and its words, most first.
+
+        What belongs to a narrower class belongs to the wider one, too.
+        """
+        sorts = [(kind, classes.split(), nodes) for _, kind, classes, place, nodes in self._rows() if place == 0]
+        words = {classes[0]: kind for kind, classes, _ in sorts if classes}
+        counted = {(name, words[name]): sum(nodes for _, of, nodes in sorts if name in of) for name in words}
         return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+    def _rows(self) -> list[tuple[int, str, str, int, int]]:
+        return self._connection.execute(_SORTS).fetchall()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -36,11 +36,6 @@ class Home:
     years: tuple[int, int] | None
 
     @property
-    def things(self) -> int:
-        """How many things the graph describes."""
-        return sum(number for _, _, number in self.kinds)
-
-    @property
     def newest(self) -> Sequence[Document]:
         """The newest documents."""
         return sorted(self.documents, key=lambda document: (_last_day(document), document.id), reverse=True)[:_NEWEST]
@@ -48,8 +43,12 @@ class Home:
 
 async def show_home(request: Request, described: dict[str, Any]) -> Response:
     """Answer with the start page; `described` says in the words of schema.org what the graph is."""
-    home = await in_thread(read_home, snapshot_of(request))
-    return render(request, "home.html.jinja", home=home, described=described)
+    snapshot = snapshot_of(request)
+    home = await in_thread(read_home, snapshot)
+    response = render(request, "home.html.jinja", home=home, described=described)
+    if not snapshot.names.is_ready:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def read_home(snapshot: Snapshot) -> Home:

@@ -39,7 +39,11 @@ async def search(request: Request) -> Response:
     if asked.classes and not asked.text:
         return await _list(request, names, asked)
     answer = await in_thread(find, names, asked) if names.is_ready else None
-    return render(request, "search.html.jinja", asked=asked, answer=answer, kinds=await in_thread(_kinds, names))
+    kinds = await in_thread(_kinds, names)
+    response = render(request, "search.html.jinja", asked=asked, answer=answer, kinds=kinds)
+    if answer is None:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def find(names: NameIndex, asked: Search) -> Answer:

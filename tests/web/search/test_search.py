@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kg.views.search.keys import key_of
 from tests.web.pages.reading import Read
 from tests.web.serving import Server
 
@@ -88,7 +89,7 @@ def test_long_lists_are_turned_page_by_page(shipped_site: Server) -> None:
         seen += page.words("//ul[contains(@class, 'found')]//a")
         path = next(iter(page.root.xpath("//a[@rel='next']/@href")), None)
     assert len(seen) == 146 == len(set(seen))
-    assert [name[0].casefold() for name in seen] == sorted(name[0].casefold() for name in seen)
+    assert [key_of(name) for name in seen] == sorted(map(key_of, seen))
 
 
 @pytest.mark.parametrize(
