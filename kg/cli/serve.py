@@ -48,13 +48,18 @@ def serve(**options: Any) -> None:
 
 def _checked(options: dict[str, Any]) -> dict[str, Any]:
     """Give the options that were given, by their names; raises UsageError for what one cannot be."""
-    given = {name.replace("_", "-"): value for name, value in options.items() if value not in (None, False, _NONE)}
+    given = {name.replace("_", "-"): value for name, value in options.items() if _is_given(value)}
     for name, value in given.items():
         fault = find_fault(name, value)
         if fault:
             shown = " ".join(value) if isinstance(value, tuple) else value
             raise UsageError(f"--{name} {shown} {fault}")
     return given
+
+
+def _is_given(value: object) -> bool:
+    """Say whether an option was given; 0 is a value."""
+    return value is not None and value is not False and value != _NONE
 
 
 def _token() -> str:

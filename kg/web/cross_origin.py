@@ -5,6 +5,8 @@ Problems are answered here as well, so that a page elsewhere can read what was w
 
 from __future__ import annotations
 
+import logging
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.web.problems import answer_error, answer_http
+
+_LOG = logging.getLogger(__name__)
 
 _READABLE = "Allow, Content-Encoding, ETag, Link, Location, Retry-After, WWW-Authenticate"
 _SENDABLE = "Accept, Authorization, Content-Type, If-None-Match"
@@ -40,8 +44,11 @@ class CrossOrigin:
         try:
             await self._answer(scope, receive, send_open)
         except (KgError, HTTPException) as error:
-            if is_begun:  # too late for words: the connection is cut, and whoever reads sees that something is missing
-                raise
+            if (
+                is_begun
+            ):  # too late for words: without its end, the server cuts the connection, which whoever reads sees
+                _LOG.warning("%s %s broke off: %s", scope["method"], scope["path"], error)
+                return
             request = Request(scope)
             response = answer_error(request, error) if isinstance(error, KgError) else answer_http(request, error)
             await response(scope, receive, send_open)

@@ -15,8 +15,7 @@ Header = tuple[bytes, bytes]
 async def send_reply(exchange: Exchange, headers: list[Header], reply: Reply) -> None:
     """Send an answer with status 200.
 
-    Where it breaks off after it began, the error goes on to the server, which cuts the connection: whoever reads sees
-    that something is missing.
+    Raises what breaks it off, after it began; the end is not sent then.
     """
     _pack(exchange, reply.content)
     if reply.content is not None:
