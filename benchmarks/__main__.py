@@ -21,6 +21,7 @@ from benchmarks.measuring import Result
 from benchmarks.processes import measure_processes
 from benchmarks.questions import measure_questions
 from benchmarks.reconcile import measure_reconcile
+from benchmarks.search import measure_search
 from benchmarks.serve import measure_serve
 from kg.config import Workspace, read_workspace
 
@@ -34,6 +35,7 @@ ON_REQUEST: dict[str, tuple[Callable[[Workspace, int], Result], int]] = {  # nee
     "imports": (measure_imports, 3),
     "links": (measure_links, 3),
     "reconcile": (measure_reconcile, 3),
+    "search": (measure_search, 3),
     "serve": (measure_serve, 3),
 }
 

@@ -21,8 +21,8 @@ from kg.web.addresses import page_of
 from kg.web.pages.choices import read_choices
 from kg.web.pages.filters import Filters, Wrong, read_filters
 from kg.web.pages.kept import KeptPages
+from kg.web.parameters import read_number
 from kg.web.rendering import render
-from kg.web.search.asked import read_number
 from kg.web.site import in_thread, snapshot_of
 from kg.web.snapshot import Snapshot
 

@@ -27,8 +27,8 @@ from kg.web.pages.kept import KeptPages
 from kg.web.pages.knots import PAGE as KNOTS
 from kg.web.pages.knots import read_knots
 from kg.web.pages.locations import read_locations
+from kg.web.parameters import read_number
 from kg.web.rendering import render
-from kg.web.search.asked import read_number
 from kg.web.site import in_thread, snapshot_of
 from kg.web.snapshot import Snapshot
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from kg.errors import UsageError
+from kg.web.parameters import read_number
 
 MOST = 50  # names in one answer
 
@@ -30,11 +30,3 @@ def read_search(parameters: QueryParams, most: int) -> Search:
     text = " ".join(parameters.get("q", "").split(" ")).lstrip()
     classes = tuple(name for name in parameters.getlist("type") if name)
     return Search(text, classes, min(read_number(parameters, "limit", most), MOST))
-
-
-def read_number(parameters: QueryParams, name: str, default: int) -> int:
-    """Read a number from 1 on; raises UsageError where it is none."""
-    text = parameters.get(name, "") or str(default)
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text[:20])):
-        raise UsageError(f"{text[:50]!r} is no number from 1 on", remedy=f"Give one, or leave out {name}.")
-    return int(text)

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.views.search.index import Found, NameIndex
+from kg.web.parameters import read_number
 from kg.web.rendering import render
-from kg.web.search.asked import MOST, Search, read_number, read_search
+from kg.web.search.asked import MOST, Search, read_search
 from kg.web.site import in_thread, snapshot_of
 
 PAGE = 100  # members of a class on one page
