@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.docs import linking
+from tests.docs import linking, serving
 from tests.docs.conftest import copy_shipped
 from tests.docs.console import BLOCK, PAGES, Console, Step, is_like, split_steps
+from tests.web.serving import serving as site
 
 Run = Callable[[Step], str]
 
@@ -47,6 +48,10 @@ if __name__ == "__main__":
         terminal = Console(copy_shipped(Path(scratch) / "diplograph"), Path(scratch))
         for name in PAGES:
             refresh(ROOT / name, lambda step: terminal.run(step.command))
+    with tempfile.TemporaryDirectory() as scratch:
+        shipped = copy_shipped(Path(scratch) / "diplograph")
+        with site(shipped, Path(scratch) / "server.log") as server:
+            refresh(serving.PAGE, serving.Client(server, Path(scratch)).run)
     if linking.DATASETS.is_dir():
         with tempfile.TemporaryDirectory() as scratch:
             refresh(linking.PAGE, linking.Session(Path(scratch)).run)
