@@ -22,6 +22,7 @@ from kg.web.guards.hosts import HostCheck
 from kg.web.guards.methods import check_method
 from kg.web.health import ROUTES as HEALTH
 from kg.web.late import LateRoom
+from kg.web.openapi import ROUTES as OPENAPI
 from kg.web.problems import HANDLERS
 from kg.web.reading import Reading
 from kg.web.shortcut import Shortcut
@@ -39,7 +40,7 @@ LATE = (
     LateRoom("kg.web.linked_data.routes"),
 )
 
-ROUTES: tuple[BaseRoute, ...] = (*HEALTH, *FILES, *SPARQL, *LATE)
+ROUTES: tuple[BaseRoute, ...] = (*HEALTH, *OPENAPI, *FILES, *SPARQL, *LATE)
 
 
 def create_app(site: Site) -> ASGIApp:

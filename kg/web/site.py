@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ class Site:
         self.workspace = workspace
         self.settings = settings
         self.snapshot = snapshot
+        self._opened = time.monotonic()
         self._readers: Counter[Snapshot] = Counter()
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -38,6 +40,11 @@ class Site:
     def address(self) -> str:
         """Give the address that the site is known by, without a slash at its end."""
         return self.settings.address
+
+    @property
+    def seconds(self) -> float:
+        """Give the seconds since the site was opened."""
+        return time.monotonic() - self._opened
 
     @cached_property
     def licence(self) -> str:
