@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import socket
 import subprocess
@@ -12,8 +11,8 @@ import tempfile
 import weakref
 from pathlib import Path
 
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-_FORK, _KILL, _RENICE = b"F", b"K", b"N"
+from kg.store.forking import FORK, KILL, RENICE
+from kg.store.process import environment
 
 
 class Nursery:
@@ -38,23 +37,23 @@ class Nursery:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                self._order(_FORK, number, theirs)
+                self._order(FORK, number, theirs)
             except OSError:  # the nursery is gone
                 self._finalizer()
                 self.restarts += 1
                 self._start()
-                self._order(_FORK, number, theirs)
+                self._order(FORK, number, theirs)
         return ours
 
     def kill(self, number: int) -> None:
         """End a worker, whatever it does."""
         with contextlib.suppress(OSError):  # its workers are gone with it
-            self._order(_KILL, number)
+            self._order(KILL, number)
 
     def renice(self, number: int) -> None:
         """Let a worker have only the time that nobody else wants."""
         with contextlib.suppress(OSError):
-            self._order(_RENICE, number)
+            self._order(RENICE, number)
 
     @property
     def pid(self) -> int:
@@ -73,12 +72,11 @@ class Nursery:
 
     def _start(self) -> None:
         self._control, control = socket.socketpair()
-        path = os.pathsep.join(filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH"))))
         arguments = (str(self._folder), str(self._memory), self._copy, str(control.fileno()))
         with control:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "kg.store.forking", *arguments],
-                env={**os.environ, "PYTHONPATH": path},
+                env=environment(),
                 pass_fds=[control.fileno()],
                 stdin=subprocess.DEVNULL,
                 process_group=0,  # the interrupt of a terminal is for whoever serves

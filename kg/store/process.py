@@ -109,16 +109,21 @@ def _fork(folder: str, memory: int) -> tuple[int, int, int]:
 
 def _spawn(folder: str, memory: int) -> tuple[int, int, int]:
     (request_source, request_sink), (reply_source, reply_sink) = os.pipe(), os.pipe()
-    path = os.pathsep.join(filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH"))))
     pid = os.posix_spawn(
         sys.executable,
         [sys.executable, "-P", "-m", "kg.store.worker", folder, str(memory)],
-        {**os.environ, "PYTHONPATH": path},
+        environment(),
         file_actions=[(os.POSIX_SPAWN_DUP2, request_source, 0), (os.POSIX_SPAWN_DUP2, reply_sink, 1)],
     )
     os.close(request_source)
     os.close(reply_sink)
     return pid, request_sink, reply_source
+
+
+def environment() -> dict[str, str]:
+    """Give the environment in which another Python finds this package."""
+    path = os.pathsep.join(filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def _half_of_memory() -> int:
