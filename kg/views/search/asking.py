@@ -18,13 +18,14 @@ from kg.views.search.writing import BEGINNING, beginning_word, class_word
 WINDOW = 240  # names that are looked at for one way of reading the question
 _LONGEST = 200  # characters of a question; nobody types more to find a name
 _MOST_WORDS = 12
+_COMMON = 1_000  # names; a word in more of them is no slip
 _READINGS = 10  # words that a misspelt one may stand for
 _NEARBY = 5_000  # words sharing one part that are compared with a misspelt one
 _BEGINNINGS = 3_000  # words with the same first half
 _MOST_VALUES = 2_000  # in one query
 
-_EXACT = "SELECT id FROM name WHERE key = ? AND id <= ? ORDER BY id LIMIT ?"
-_BEGINNING = "SELECT id FROM name WHERE key >= ? AND key < ? AND id <= ? ORDER BY id LIMIT ?"
+_EXACT = "SELECT id FROM name INDEXED BY name_by_key WHERE key = ? AND id <= ? ORDER BY id LIMIT ?"
+_BEGINNING = "SELECT id FROM name INDEXED BY name_by_key WHERE key >= ? AND key < ? AND id <= ? ORDER BY id LIMIT ?"
 _HOLDING = "SELECT rowid FROM named WHERE named MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?"
 _LAST = "SELECT max(last) FROM extent WHERE place < ?"
 _KNOWN = "SELECT text, names FROM word WHERE text IN ({})"
@@ -103,8 +104,14 @@ class Asking:
         return self._numbers(_BEGINNING, key, key + _AFTER, self._last, self.window)
 
     def similar(self) -> tuple[list[int], Readings]:
-        """Give names that hold all the words, or others that are a slip away or sound alike, and how far those are."""
-        readings = [self._readings(word, place) for place, word in self._iter_words()]
+        """Give names that hold all the words, or others that are a slip away or sound alike, and how far those are.
+
+        A word that many names hold is taken to be right.
+        """
+        common = {word for word, names in self._known(self._asked.words) if names > _COMMON}
+        readings = [{} if word in common else self._readings(word, place) for place, word in self._iter_words()]
+        if not any(readings):
+            return [], readings
         last = len(readings) - 1
         terms = [
             _any([_quoted(word, open_=place == last and self._asked.ends_open), *map(_quoted, readings[place])])
@@ -143,12 +150,13 @@ class Asking:
         found = {
             other: float(slips)
             for other, slips, _ in process.extract(word, sharing, scorer=OSA.distance, score_cutoff=2, limit=None)
-            if slips <= min(tolerance(len(other)), tolerance(len(word) + 1))
+            if slips <= tolerance(len(other))
         }
         if tolerance(len(word)):
             found |= {other: 1.0 for other, _ in self._known(exchanged(word))}
-        alike = (other for other, _ in self._connection.execute(_SOUNDING, (sound_of(word),)))
-        return found | dict.fromkeys(alike, 0.5)
+            alike = (other for other, _ in self._connection.execute(_SOUNDING, (sound_of(word),)))
+            found |= dict.fromkeys(alike, 0.5)
+        return found
 
     def _going_on(self, word: str) -> dict[str, float]:
         """Give the words that begin almost like this one, whose first half is taken to be right."""

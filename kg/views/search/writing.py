@@ -27,7 +27,7 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, node INTEGER, text TEXT, key TEXT, is
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT, sound TEXT, names INTEGER);
 CREATE TABLE part (length INTEGER, number INTEGER, letters TEXT, word TEXT,
     PRIMARY KEY (length, number, letters, word)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE named USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3',
+CREATE VIRTUAL TABLE named USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6',
     tokenize="ascii tokenchars '_^'");
 CREATE TABLE extent (place INTEGER PRIMARY KEY, last INTEGER);
 """
