@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+_LISTENS = re.compile(r"^Diplograph serves .*?(http://(?:127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d+)\)? — ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,22 +23,22 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
+    @property
+    def port(self) -> int:
+        """The port it listens at."""
+        return int(self.address.rpartition(":")[2])
+
 
 @contextlib.contextmanager
 def serving(folder: Path, log: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Run `kg serve` in a workspace until the block ends; what it prints goes to `log`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "kg", "serve", "--port", str(port), *options]
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *options]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
         )
         try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_ready(address, process, log)
-            yield Server(address, process, log)
+            yield Server(_wait_until_listening(process, log), process, log)
         finally:
             process.terminate()
             try:
@@ -48,16 +48,13 @@ def serving(folder: Path, log: Path, *options: str, environment: Mapping[str, st
                 process.wait()
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+def _wait_until_listening(process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> str:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
+        said = _LISTENS.search(log.read_text(encoding="utf-8", errors="replace"))
+        if said:
+            return said[1]
         if process.poll() is not None:
             break
-        with contextlib.suppress(OSError):
-            try:
-                urllib.request.urlopen(f"{address}/health", timeout=5).close()
-            except urllib.error.HTTPError as error:
-                error.close()
-            return
-        time.sleep(0.02)
+        time.sleep(0.01)
     raise AssertionError(f"the server did not start:\n{log.read_text(errors='replace')}")

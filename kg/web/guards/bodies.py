@@ -48,8 +48,7 @@ class BodyGuard:
         return any(len(value) > 18 or (value.isdigit() and int(value) > self._most) for value in lengths)
 
     def _too_long(self) -> HTTPException:
-        # What is still on its way is not worth reading.
-        return HTTPException(413, f"more than {self._most} bytes are not taken here", headers={"Connection": "close"})
+        return HTTPException(413, f"more than {self._most} bytes are not taken here")
 
 
 async def _soon(receive: Receive) -> Message:

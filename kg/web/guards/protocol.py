@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from kg.web.guards.gathering import GatheringTransport
@@ -15,6 +16,7 @@ MOST_HEADERS = 100
 
 _HEAD_SECONDS = 20.0  # in which all headers have come
 _STALL_SECONDS = 60.0  # in which whoever reads takes something
+_LINGER_SECONDS = 5.0  # in which whoever was answered already has sent the rest
 
 _WORDS = {
     400: "this is no HTTP request",
@@ -37,8 +39,11 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head = 0  # bytes that came of headers that are not complete
         self._fields = 0  # bytes of the complete ones
         self._status = 400  # of the answer to what is no request
+        self._is_in_body = False
+        self._owed = 0  # bytes of a body that the parser does not see
         self._head_timer: asyncio.TimerHandle | None = None
         self._stall_timer: asyncio.TimerHandle | None = None
+        self._linger_timer: asyncio.TimerHandle | None = None
 
     # what asyncio tells
 
@@ -51,6 +56,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """Wait for nothing more."""
         self._stop(self._head_timer)
         self._stop(self._stall_timer)
+        self._stop(self._linger_timer)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -58,7 +64,8 @@ class GuardedProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         was_in_head = self._is_in_head
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        self._feed(data)
         if was_in_head and self._is_in_head:
             self._head += len(data)
         if self._head > LONGEST_HEAD:
@@ -84,7 +91,7 @@ class GuardedProtocol(HttpToolsProtocol):
         else:
             super().timeout_keep_alive_handler()
 
-    # what the parser tells; an error raised here ends in `send_400_response`
+    # what the parser tells; an error raised here is one of the parser's
 
     def on_message_begin(self) -> None:
         """Begin a request."""
@@ -110,14 +117,56 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Hand the request over."""
         self._is_in_head = False
+        self._is_in_body = True
         self._head = 0
         self._stop(self._head_timer)
         self._head_timer = None
         super().on_headers_complete()
 
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what the parser, or one of the methods above, did not take."""
-        self._refuse(self._status)
+    def on_message_complete(self) -> None:
+        """End the request, unless it asks for another protocol, which it does not get, and still has a body."""
+        self._owed = self._length() if self.parser.should_upgrade() else 0
+        if not self._owed:
+            self._end_message()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request; what is still sent of the one that was answered is not waited for long."""
+        super().on_response_complete()
+        if self._is_in_body:
+            self._linger_timer = self.loop.call_later(_LINGER_SECONDS, self.transport.close)
+
+    def _feed(self, data: bytes) -> None:
+        """Let the parser see what came, but for bodies that it takes for another protocol."""
+        while data and not self.transport.is_closing():
+            if self._owed:
+                data = self._take_owed(data)
+                continue
+            try:
+                self.parser.feed_data(data)
+            except httptools.HttpParserUpgrade as upgrade:
+                data = data[upgrade.args[0] :]
+            except httptools.HttpParserError:
+                self._refuse(self._status)
+            else:
+                return
+
+    def _take_owed(self, data: bytes) -> bytes:
+        body, rest = data[: self._owed], data[self._owed :]
+        self._owed -= len(body)
+        if not self.cycle.response_complete:
+            self.on_body(body)
+        if not self._owed:
+            self._end_message()
+        return rest
+
+    def _end_message(self) -> None:
+        self._is_in_body = False
+        self._stop(self._linger_timer)
+        super().on_message_complete()
+
+    def _length(self) -> int:
+        lengths = [value for name, value in self.headers if name == b"content-length"]
+        return int(lengths[0]) if lengths else 0
 
     def _refuse(self, status: int) -> None:
         """Say why, unless an answer is on its way already, and end the connection."""
