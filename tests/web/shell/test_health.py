@@ -45,4 +45,5 @@ def wait_for_busy(site: Server, number: int) -> bool:
     while time.monotonic() < deadline:
         if health(site)["queries"]["busy"] == number:
             return True
+        time.sleep(0.01)
     return False
