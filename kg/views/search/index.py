@@ -146,7 +146,7 @@ class _Best:
             how = fit or fit_of(hit, self._asked, is_similar=readings is not None)
             known = self._hits.get(hit.node)
             place = (order_of(hit, self._asked, how, readings or ()), hit, how)
-            if known is None or place < known:
+            if known is None or _within(place[0]) < _within(known[0]):
                 self._hits[hit.node] = place
 
     def count(self, worst: Fit) -> int:
@@ -164,6 +164,11 @@ class _Best:
     def _found(self, hit: Hit, fit: Fit, row: tuple[str, str, str, str, str]) -> Found:
         iri, slug, label, kind, classes = row
         return Found(iri, slug, label, kind, tuple(classes.split()), hit.text, score_of(hit, self._asked, fit))
+
+
+def _within(order: tuple[float, ...]) -> tuple[float, ...]:
+    """Give the order among the names of one node: of those that fit alike the one to show, however long it is."""
+    return *order[:-2], order[-1]
 
 
 def _lookup(query: str, values: Sequence[int]) -> tuple[str, Sequence[int]]:

@@ -66,7 +66,9 @@ def read_named(store: Selecting) -> Iterator[Named]:
         sort = sorts.of(iri, classes.get(iri, ""))
         if not _NO_NODES.intersection(sort.classes):
             found = sorted(names[iri])
-            called = {name.text: name.is_label for name in reversed(found)}
+            called: dict[str, bool] = {}
+            for name in found:
+                called.setdefault(name.text, name.is_label)
             short = slug(IRI(iri), sorts.namespaces)
             yield Named(iri, short, found[0].text, sort, importance[iri], tuple(called.items()))
 

@@ -183,3 +183,9 @@ def test_the_names_of_a_graph(built: Workspace, tmp_path: Path) -> None:
     assert {kind for _, kind in index.counts()} >= {"state", "person", "treaty"}
     for text in ("Belmark", "Treaty of 1902", "Irena Volkova"):
         assert index.find(text)[0].iri == graph.find(text)
+
+
+def test_of_names_that_fit_alike_the_label_is_given(tmp_path: Path) -> None:
+    index = index_of(tmp_path, named("kim", "Kim Jong Il", "Ким Чен Ир"))
+    assert index.find("kim")[0].name == "Kim Jong Il"
+    assert index.find("ким чен")[0].name == "Ким Чен Ир"
