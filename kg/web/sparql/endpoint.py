@@ -11,9 +11,10 @@ from kg.web.negotiation import RESULTS, TRIPLES, Offer, is_for_people, negotiate
 from kg.web.site import in_thread
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.exchange import Exchange
+from kg.web.sparql.kept import Answer, KeptAnswers, Question
 from kg.web.sparql.operation import Operation, read_address, read_posted
 from kg.web.sparql.permission import check_may_change
-from kg.web.sparql.sending import send_reply
+from kg.web.sparql.sending import send_content, send_reply
 from kg.web.sparql.tag import is_known, tag_of
 from kg.web.sparql.using import use_graphs
 
@@ -23,6 +24,8 @@ _REVALIDATE = (b"cache-control", b"no-cache")
 _NEVER_KEEP = (b"cache-control", b"no-store")
 _VARY = (b"vary", b"Accept, Accept-Encoding")
 
+_KEPT = KeptAnswers()
+
 
 async def answer_sparql(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a request to the endpoint; raises HTTPException or KgError."""
@@ -30,6 +33,9 @@ async def answer_sparql(scope: Scope, receive: Receive, send: Send) -> None:
     if exchange.method == "POST":
         content_type = exchange.header(b"content-type")
         operation: Operation | None = read_posted(exchange.query, content_type, await exchange.read())
+    elif (kept := _KEPT.get(exchange.snapshot, _question(exchange))) is not None:
+        await _answer_again(exchange, kept)
+        return
     else:
         operation = read_address(exchange.query)
     if operation is None:
@@ -47,17 +53,35 @@ async def _query(exchange: Exchange, operation: Operation) -> None:
         await exchange.answer(303, [(b"location", _page(operation.text)), _VARY])
         return
     results, triples = (negotiate(accept, offers, operation.wanted) for offers in (RESULTS, TRIPLES))
-    headers = [_VARY]
-    if not is_posted:
-        tag = _tag(exchange, operation, results, triples)
-        headers.extend([(b"etag", tag.encode()), _REVALIDATE] if tag else [_NEVER_KEEP])
-        if tag and is_known(tag, exchange.header(b"if-none-match")):
-            await exchange.answer(304, headers)
-            return
+    tag = "" if is_posted else _tag(exchange, operation, results, triples)
+    headers = [_VARY, *_terms(tag)] if not is_posted else [_VARY]
+    if tag and is_known(tag, exchange.header(b"if-none-match")):
+        await exchange.answer(304, headers)
+        return
     async with exchange.attended():
         reply = await exchange.snapshot.pool.run(_job(exchange, operation, results.name, triples.name))
         offer = triples if reply.kind is Kind.TRIPLES else results
-        await send_reply(exchange, [(b"content-type", offer.content_type.encode()), *headers], reply)
+        headers = [(b"content-type", offer.content_type.encode()), *headers]
+        if tag and reply.content is not None:
+            _KEPT.keep(exchange.snapshot, _question(exchange), Answer(tag, tuple(headers), reply.content))
+        await send_reply(exchange, headers, reply)
+
+
+async def _answer_again(exchange: Exchange, kept: Answer) -> None:
+    """Answer what was asked before, of the same build."""
+    if is_known(kept.tag, exchange.header(b"if-none-match")):
+        await exchange.answer(304, (_VARY, *_terms(kept.tag)))
+    else:
+        await send_content(exchange, list(kept.headers), kept.content)
+
+
+def _question(exchange: Exchange) -> Question:
+    return Question(exchange.query, exchange.header(b"accept"))
+
+
+def _terms(tag: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Give the headers that say for how long a client may keep an answer."""
+    return ((b"etag", tag.encode()), _REVALIDATE) if tag else (_NEVER_KEEP,)
 
 
 def _job(exchange: Exchange, operation: Operation, results: str, triples: str) -> Job:

@@ -17,17 +17,23 @@ async def send_reply(exchange: Exchange, headers: list[Header], reply: Reply) ->
 
     Raises what breaks it off, after it began; the end is not sent then.
     """
-    _pack(exchange, reply.content)
     if reply.content is not None:
-        headers.append((b"content-length", b"%d" % len(reply.content)))
-        await exchange.answer(200, headers, reply.content)
+        await send_content(exchange, headers, reply.content)
         return
+    _pack(exchange, None)
     async with aclosing(reply.chunks) as chunks:
         await exchange.start(200, headers)
         if exchange.method != "HEAD":
             async for chunk in chunks:
                 await exchange.send({"type": "http.response.body", "body": chunk, "more_body": True})
         await exchange.send({"type": "http.response.body", "body": b""})
+
+
+async def send_content(exchange: Exchange, headers: list[Header], content: bytes) -> None:
+    """Send an answer that is there as a whole."""
+    _pack(exchange, content)
+    headers.append((b"content-length", b"%d" % len(content)))
+    await exchange.answer(200, headers, content)
 
 
 def _pack(exchange: Exchange, content: bytes | None) -> None:
