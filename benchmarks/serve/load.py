@@ -31,13 +31,14 @@ class Load:
         return {**{name: float(f"{value:.3g}") for name, value in figures.items()}, "failed": self.failed}
 
 
-def run_load(server: Server, queries: Sequence[str], connections: int, seconds: float) -> Load:
-    """Ask queries in turn, over and over; raises RuntimeError where wrk says nothing."""
+def run_load(server: Server, queries: Sequence[str], connections: int, seconds: float, *, fresh: bool = False) -> Load:
+    """Ask queries in turn, over and over, or each time one that was never asked (`fresh`); raises RuntimeError where wrk says nothing."""
     with TemporaryDirectory() as folder:
         targets = Path(folder) / "targets"
         targets.write_text("".join(f"{server.target(query)}\n" for query in queries), encoding="utf-8")
         words = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:g}s"]
         words += ["--timeout", "60s", "--script", str(_SCRIPT), f"http://127.0.0.1:{server.port}", str(targets)]
+        words += ["fresh"] if fresh else []
         done = subprocess.run(words, check=True, capture_output=True, text=True)
     return _read(done.stdout)
 

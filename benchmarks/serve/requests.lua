@@ -1,8 +1,11 @@
 -- What wrk asks: the targets that stand in a file, one a line, in turn; at the end the figures as one line of JSON.
+-- With "fresh" each request is another query than all before: a comment with its number stands before it.
 
 local targets = {}
+local fresh = false
 
 function init(arguments)
+  fresh = arguments[2] == "fresh"
   for line in io.lines(arguments[1]) do targets[#targets + 1] = line end
 end
 
@@ -10,7 +13,9 @@ local asked = 0
 
 function request()
   asked = asked + 1
-  return wrk.format("GET", targets[(asked - 1) % #targets + 1], { ["Accept"] = "application/sparql-results+json" })
+  local target = targets[(asked - 1) % #targets + 1]
+  if fresh then target = target:gsub("query=", "query=%%23" .. asked .. "%%0A", 1) end
+  return wrk.format("GET", target, { ["Accept"] = "application/sparql-results+json" })
 end
 
 function done(summary, latency)

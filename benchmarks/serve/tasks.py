@@ -17,7 +17,7 @@ from kg.store.binding import bind
 from kg.store.embedded import EmbeddedStore
 from kg.store.questions import find_question
 
-LOOKUP, QUESTION, AGGREGATE = "look-up", "question", "aggregate"
+FIRST, LOOKUP, QUESTION, AGGREGATE = "first look-up", "look-up", "question", "aggregate"
 
 _NODES = "SELECT DISTINCT ?node { ?node a ?class FILTER(STRSTARTS(STR(?node), STR(ent:))) } ORDER BY ?node"
 _LOOKUP = "SELECT ?property ?value {{ {} ?property ?value }}"
@@ -27,7 +27,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 def read_tasks(workspace: Workspace) -> Mapping[str, Sequence[str]]:
-    """Give the queries of each task, no two alike but for the aggregate."""
+    """Give the queries of each task, no two alike but for the aggregate; the first look-ups differ each time."""
     folder = current_build(workspace.store)
     assert folder is not None
     store = EmbeddedStore(folder, workspace.namespaces.prefixes)
@@ -36,8 +36,10 @@ def read_tasks(workspace: Workspace) -> Mapping[str, Sequence[str]]:
     asked = (bind(chronology.text, {"node": node}) for node in nodes)
     # rdflib has a row without values where there is none.
     answered = islice((text for text in asked if len(store.select(text))), _ABOUT)
+    lookups = [_LOOKUP.format(node) for node in nodes if isinstance(node, IRI)]
     return {
-        LOOKUP: [_LOOKUP.format(node) for node in nodes if isinstance(node, IRI)],
+        FIRST: lookups,
+        LOOKUP: lookups,
         QUESTION: list(answered),
         AGGREGATE: [find_question(workspace.ontology / "queries", "classes").text],
     }
