@@ -32,7 +32,10 @@ class Load:
 
 
 def run_load(server: Server, queries: Sequence[str], connections: int, seconds: float, *, fresh: bool = False) -> Load:
-    """Ask queries in turn, over and over, or each time one that was never asked (`fresh`); raises RuntimeError where wrk says nothing."""
+    """Ask queries in turn, over and over, or each time one that was never asked (`fresh`).
+
+    Raises RuntimeError where wrk says nothing.
+    """
     with TemporaryDirectory() as folder:
         targets = Path(folder) / "targets"
         targets.write_text("".join(f"{server.target(query)}\n" for query in queries), encoding="utf-8")
