@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
+
+import anyio.to_process
 
 from kg.config import Workspace
 from kg.store.embedded import EmbeddedStore
 from kg.views.search.index import NameIndex, write_index
 from kg.web.engine.pool import Pool
 from kg.web.settings import Settings
+from kg.web.site import in_thread
 from kg.web.snapshot import Snapshot
 
 _NAMES = "names.sqlite"
+_LARGE = 64 << 20  # bytes of a store's files: some hundred thousand quads
 
 
 def open_snapshot(folder: Path, workspace: Workspace, settings: Settings) -> Snapshot:
@@ -31,12 +36,33 @@ def open_snapshot(folder: Path, workspace: Workspace, settings: Settings) -> Sna
     )
 
 
-def complete(snapshot: Snapshot) -> None:
-    """Read from the stores, and write the index of names where there is none; raises StoreError or QueryError."""
+async def complete(snapshot: Snapshot) -> None:
+    """Read from the stores, and write the index of names where there is none; raises StoreError or QueryError.
+
+    The names of a large graph are written by a process of its own, since that keeps a processor busy for minutes.
+    """
+    await in_thread(_try, snapshot)
+    if snapshot.names.is_ready:
+        return
+    whole = snapshot.whole
+    write = partial(_write_names, whole.folder, dict(whole.prefixes), tuple(whole.graphs), names_path(snapshot.folder))
+    if _size(whole.folder) > _LARGE:
+        await anyio.to_process.run_sync(write, cancellable=True)
+    else:
+        await in_thread(write)
+
+
+def _try(snapshot: Snapshot) -> None:
     for store in (snapshot.store, snapshot.whole):
         store.query("ASK { ?subject ?predicate ?object }")
-    if not snapshot.names.is_ready:
-        write_index(snapshot.whole, names_path(snapshot.folder))
+
+
+def _write_names(folder: Path, prefixes: dict[str, str], graphs: tuple[str, ...], path: Path) -> None:
+    write_index(EmbeddedStore(folder, prefixes, graphs), path)
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
 
 
 def names_path(folder: Path) -> Path:

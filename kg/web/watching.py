@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.build.current import current_build
 from kg.errors import KgError
 from kg.web.opening import complete, open_snapshot
-from kg.web.site import Site, in_thread
+from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ async def _follow(site: Site, folder: Path) -> str | None:
     """Serve another build; gives its name if that cannot be done."""
     try:
         snapshot = open_snapshot(folder, site.workspace, site.settings)
-        await in_thread(complete, snapshot)
+        await complete(snapshot)
     except Exception as error:  # whatever is wrong with it, the one before can be served
         return _refuse(folder.name, None, error)
     site.show(snapshot)
@@ -46,7 +46,7 @@ async def _follow(site: Site, folder: Path) -> str | None:
 
 async def _complete(snapshot: Snapshot) -> None:
     try:
-        await in_thread(complete, snapshot)
+        await complete(snapshot)
     except Exception:  # pages that need no names can still be read
         _LOG.exception("the build %s cannot be read to its end", snapshot.name)
 
