@@ -119,7 +119,7 @@ _PART = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+')
 
 def _iter_ranges(accept: str) -> Iterator[_Range]:
     for item in _ITEM.findall(accept[:_LONGEST]):
-        media_type, *parameters = (part.strip().lower() for part in _PART.findall(item))
+        media_type, *parameters = [part.strip().lower() for part in _PART.findall(item)] or [""]
         if media_type:
             yield _Range(media_type, next((_quality(each) for each in parameters if each.startswith("q=")), 1.0))
 

@@ -31,6 +31,7 @@ CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*
         ('application/ld+json;profile="a,b;q=0"', "json", "jsonld"),
         ("text/csv;q=nonsense", "csv", "turtle"),
         (",,;;q=,", "json", "turtle"),
+        (";,", "json", "turtle"),
     ],
 )
 def test_accept(accept: str, results: str, triples: str) -> None:
