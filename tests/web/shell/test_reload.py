@@ -83,6 +83,8 @@ def test_a_new_build_is_served_and_nobody_is_turned_away(own: tuple[Workspace, S
     workspace, server = own
     query = "/sparql?query=SELECT%20*%20%7B%20%3Fs%20rdfs:label%20%3Fo%20%7D"
     before = build_of(server)
+    while ask(server, "/search?q=a").headers["ETag"] is None:  # the index of names is still being written
+        time.sleep(0.05)
     with hammering(server, "/timeline", "/search?q=a", query) as seen:
         rename(workspace, "Renamed while it runs")
         subprocess.run([sys.executable, "-m", "kg", "build"], cwd=workspace.root, check=True, capture_output=True)
