@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from kg.build.snapshot import build_snapshot
 from tests.browser.site.conftest import Visit
 from tests.conftest import copy_embassy
 from tests.exports import hostile
+from tests.web.search.conftest import wait_for_names
 from tests.web.serving import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -53,3 +56,85 @@ def test_hostile_names_are_names_where_others_mention_them(hostile_site: Server,
     texts = page.locator("#parts-members-neighbours ~ dl a").evaluate_all("all => all.map(e => e.textContent)")
     assert set(NAMES.values()) <= set(texts)
     assert page.evaluate("window.hacked") is None
+
+
+ATTACK = NAMES["image"]
+QUERY = "SELECT ?thing ?name { ?thing a kg:State ; rdfs:label ?name }"
+LITERAL = f"SELECT ('{ATTACK}' AS ?image) ('{NAMES['script']}' AS ?script) {{}}"
+PAGES = {
+    "start": "/",
+    "search": "/search?q=hacked",
+    "members": "/search?type=State",
+    "timeline": "/timeline?about=image&about=script",
+    "network": "/network?about=belmark",
+    "map": "/map?about=belmark",
+    "comparison": "/compare?about=belmark",
+    "explorer": "/explore?about=belmark&view=table&unasserted=yes",
+    "preview": "/reconcile/preview?id=image",
+    "preview of the draft": "/reconcile/draft/preview?id=script",
+    "asked": f"/search?q={quote(ATTACK)}",
+    "listed": f"/search?type={quote(ATTACK)}",
+    "editor": f"/query?query={quote(LITERAL)}",
+}
+WRONG = {
+    "address": f"/id/{quote(ATTACK)}",
+    "entity": f"/reconcile/preview?id={quote(ATTACK)}",
+    "name": f"/timeline?about={quote('no ' + ATTACK)}",
+    "date": f"/timeline?as-of={quote(ATTACK)}",
+    "modality": f"/network?modality={quote(ATTACK)}",
+    "dataset": f"/compare?dataset={quote(ATTACK)}",
+    "number": f"/search?q=a&limit={quote(ATTACK)}",
+    "view": f"/explore?view={quote(ATTACK)}",
+    "query": f"/sparql?query={quote(ATTACK)}&format=json",
+    "callback": f"/reconcile?callback={quote(ATTACK)}",
+    "static": f"/static/{quote(ATTACK)}",
+}
+
+
+@pytest.fixture(scope="module")
+def named_site(hostile_site: Server) -> Server:
+    """The same, once its names can be searched."""
+    wait_for_names(hostile_site)
+    return hostile_site
+
+
+def assert_nothing_happened(page: Page) -> None:
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src=x], svg[onload], [onerror], a[href^='javascript:']").count() == 0
+    scripts = page.locator("script:not([src]):not([type^='application/'])")
+    assert scripts.evaluate_all("all => all.map(e => e.textContent)") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_names_do_nothing_on_any_page(named_site: Server, visit: Visit, name: str) -> None:
+    page = visit(named_site, PAGES[name]).page
+    page.wait_for_load_state("networkidle")
+    assert_nothing_happened(page)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_shown_and_not_run(named_site: Server, chromium: Browser, name: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        answer = page.goto(named_site.address + WRONG[name])
+        assert answer is not None
+        assert 400 <= answer.status < 500
+        assert_nothing_happened(page)
+
+
+def test_hostile_names_are_suggested_as_names(named_site: Server, visit: Visit) -> None:
+    page = visit(named_site, "/").page
+    page.locator("#find").fill("img src")
+    option = page.locator("[role=option]").first
+    option.wait_for()
+    assert ATTACK in option.evaluate("e => e.textContent")
+    assert_nothing_happened(page)
+
+
+def test_hostile_names_are_cells_of_answers(named_site: Server, visit: Visit) -> None:
+    page = visit(named_site, f"/query?query={quote(QUERY)}").page
+    page.get_by_role("button", name="Run the query").click()
+    page.locator("#answer td").first.wait_for()
+    cells = page.locator("#answer td").evaluate_all("all => all.map(e => e.textContent)")
+    assert all(any(name in cell for cell in cells) for name in (ATTACK, NAMES["script"], NAMES["template"]))
+    assert_nothing_happened(page)
