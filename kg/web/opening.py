@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -58,6 +57,7 @@ def _try(snapshot: Snapshot) -> None:
 
 
 def _write_names(folder: Path, prefixes: dict[str, str], graphs: tuple[str, ...], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_index(EmbeddedStore(folder, prefixes, graphs), path)
 
 
@@ -70,4 +70,6 @@ def names_path(folder: Path) -> Path:
     beside = folder / _NAMES
     if beside.is_file() or os.access(folder, os.W_OK):
         return beside
-    return Path(tempfile.gettempdir()) / f"diplograph-{os.getuid()}-{folder.name}-{_NAMES}"
+    from platformdirs import user_cache_path  # not a folder in which others can put a file of that name
+
+    return user_cache_path("diplograph") / "names" / f"{folder.name}.sqlite"

@@ -13,7 +13,7 @@ from kg.web.engine.pool import Pool
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
-    """One build as it is served: `name` tells it from every other, `key` from every other with other content.
+    """One build as it is served: `name` tells it from every other.
 
     `store` is what is curated, `whole` has the imported releases too; both are asked with fixed queries, in threads.
     Whatever somebody else wrote runs in the `pool`.

@@ -36,6 +36,7 @@ async def _follow(site: Site, folder: Path) -> str | None:
     try:
         snapshot = open_snapshot(folder, site.workspace, site.settings)
         await complete(snapshot)
+        await snapshot.pool.start()
     except Exception as error:  # whatever is wrong with it, the one before can be served
         return _refuse(folder.name, None, error)
     site.show(snapshot)
