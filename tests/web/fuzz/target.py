@@ -14,23 +14,26 @@ with atheris.instrument_imports(include=["kg"]):
     from starlette.datastructures import QueryParams
     from starlette.exceptions import HTTPException
 
-    from kg.config import Margins
+    from kg.config import Margins, Namespaces
     from kg.errors import DateError, QueryError, UsageError
     from kg.store.federation import check_loads, check_services
     from kg.store.guard import check_form, check_query, names_its_graphs
     from kg.store.lexer import normalize_lines
     from kg.views.when import read_bounds
     from kg.web.accepting import accepts_gzip
+    from kg.web.addresses import iris_of, page_of, read_address
     from kg.web.guards.clients import ClientCheck
     from kg.web.guards.hosts import HostCheck
     from kg.web.negotiation import RESULTS, TRIPLES, is_for_people, negotiate
     from kg.web.pages.filters import read_filters
-    from kg.web.reconciliation.asking import parse_json
+    from kg.web.reconciliation.asking import parse_json, read_count
+    from kg.web.reconciliation.dating import read_dates
     from kg.web.reconciliation.draft import parse_draft_batch
     from kg.web.reconciliation.queries import parse_batch
     from kg.web.search.asked import read_search
     from kg.web.settings import Settings
-    from kg.web.sparql.operation import read_address, read_media_type, read_posted
+    from kg.web.sparql.operation import read_address as read_query
+    from kg.web.sparql.operation import read_media_type, read_posted
 
 PREFIXES = {"kg": "https://example.org/ontology#", "": "https://example.org/"}
 REFUSALS = (DateError, HTTPException, QueryError, UsageError)
@@ -43,12 +46,25 @@ Parser = Callable[[bytes], object]
 def parse_parameters(data: bytes) -> None:
     """Read what a page, the search and the endpoint read of an address."""
     parameters = QueryParams(data.decode("latin-1"))
-    read_filters(parameters)
-    for read in (lambda: read_search(parameters, 8), lambda: read_address(data)):
+    filters, _ = read_filters(parameters)
+    again, _ = read_filters(QueryParams(filters.address("").removeprefix("?")))
+    assert again == filters
+    for read in (
+        lambda: read_search(parameters, 8),
+        lambda: read_count(parameters, "limit", 1),
+        lambda: read_query(data),
+    ):
         try:
             read()
         except REFUSALS:
             continue
+
+
+def parse_path(data: bytes) -> None:
+    """Read which node an address is about; each has a page."""
+    path = data.decode("utf-8", errors="replace")
+    for iri in iris_of(read_address("/" + path).path, Namespaces()):
+        assert page_of(iri, Namespaces())
 
 
 def parse_posted(data: bytes) -> None:
@@ -69,7 +85,9 @@ def parse_accept(data: bytes) -> None:
 
 def parse_date(data: bytes) -> None:
     """Read a date that a person typed; its bounds are in order."""
-    bounds = read_bounds(data.decode("utf-8", errors="replace"), Margins())
+    text = data.decode("utf-8", errors="replace")
+    read_dates([text], [], [text])
+    bounds = read_bounds(text, Margins())
     begin, end = bounds.earliest_begin, bounds.latest_end
     assert begin is None or end is None or begin <= end
 
@@ -107,6 +125,7 @@ def parse_reconciliation(data: bytes) -> None:
 
 TARGETS: Mapping[str, Parser] = {
     "parameters": parse_parameters,
+    "path": parse_path,
     "posted": parse_posted,
     "accept": parse_accept,
     "date": parse_date,

@@ -20,6 +20,7 @@ SEEDS: Mapping[str, tuple[str, ...]] = {
         "q=arvenia&type=State&limit=5&page=2",
         "query=ASK+%7B%7D&default-graph-uri=https%3A%2F%2Fexample.org%2F&named-graph-uri=urn%3Aa&format=xml",
     ),
+    "path": ("id/treaty-1902.ttl", "ontology/Treaty.html", "source/%C3%A9%2F..%2e.csl.json", "code/a:b#c", "ontology"),
     "posted": (
         "application/x-www-form-urlencoded; charset=utf-8\nquery=ASK%7B%7D&default-graph-uri=urn:a",
         "application/x-www-form-urlencoded\nupdate=CLEAR%20ALL&using-graph-uri=urn:a",
