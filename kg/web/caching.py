@@ -71,7 +71,9 @@ def _seed(name: str, address: str) -> bytes:
 @cache
 def _edition() -> str:
     """Give what tells this program from one that was changed or brought up to date: its files' sizes and times."""
-    files = sorted(path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".jinja", ".css"})
+    files = sorted(
+        path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".jinja", ".css", ".yaml"}
+    )
     return repr([(stat.st_size, stat.st_mtime_ns) for stat in (path.stat() for path in files)])
 
 
