@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.config import Workspace
 from tests.conftest import ROOT
+from tests.web.search.conftest import wait_for_names
 from tests.web.serving import Server, serving
 
 TOKEN = "a-token-for-what-is-made-up"
@@ -24,8 +25,9 @@ CHECKS = (
 
 def make_up_requests(site: Server, folder: Path, *options: str) -> str:
     """Run schemathesis, the same each time, and give what it says."""
+    wait_for_names(site)  # until then the site is busy, and says so
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{site.address}/openapi.json", "--no-color"]
-    command += ["--checks", ",".join(CHECKS), "--phases", "coverage,fuzzing", "--max-examples", "10"]
+    command += ["--checks", ",".join(CHECKS), "--phases", "coverage,fuzzing", "--max-examples", "6"]
     command += ["--generation-deterministic", "--request-timeout", "60"]
     command += ["--continue-on-failure", *options]
     environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.web.fuzz.hooks", "PYTHONPATH": str(ROOT)}
