@@ -98,7 +98,7 @@ def _judge(question: Question, margins: Margins) -> Judge:
     """Give the question about time that each entry has to answer."""
     if question.as_of is not None:
         if question.first or question.last:
-            raise UsageError("a timeline is either as of a date or between two", remedy="Leave --as-of or --from/--to.")
+            raise UsageError("a timeline is either as of a date or between two", remedy="Leave the one or the other.")
         period = read_period(question.as_of, margins)
         return lambda when: when.held(period)
     if question.first is None and question.last is None:
@@ -106,7 +106,7 @@ def _judge(question: Question, margins: Margins) -> Judge:
     first = read_bounds(question.first, margins).earliest_begin if question.first else None
     last = read_bounds(question.last, margins).latest_end if question.last else None
     if first and last and first > last:
-        raise UsageError(f"{question.first} comes after {question.last}", remedy="Exchange --from and --to.")
+        raise UsageError(f"{question.first} comes after {question.last}", remedy="Exchange the two.")
     return lambda when: when.fell_between(first, last)
 
 

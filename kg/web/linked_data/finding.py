@@ -15,6 +15,7 @@ from kg.web.snapshot import Snapshot
 
 _MENTIONED = "SELECT ?other { ?other ?property ?node } LIMIT 1"
 _SHOWN = 5
+_LIKE = 40.0  # what scores less has a word that is only a little like one asked for: “hope” for “nope”
 _IS_CLAIM = "SELECT ?node { ?node a kg:Claim }"
 
 
@@ -77,9 +78,9 @@ def _store_of(snapshot: Snapshot, node: IRI) -> EmbeddedStore | None:
 def _nearest(snapshot: Snapshot, path: str) -> list[str]:
     """Give the names of what is called nearly as the last part of a path."""
     words = re.sub(r"[\W_]+", " ", unquote(path.rpartition("/")[2])).strip()
-    return (
-        [found.slug for found in snapshot.names.find(words, most=_SHOWN)] if words and snapshot.names.is_ready else []
-    )
+    if not words or not snapshot.names.is_ready:
+        return []
+    return [found.slug for found in snapshot.names.find(words, most=_SHOWN) if found.score >= _LIKE]
 
 
 def _split(path: str, suffixes: tuple[str, ...]) -> tuple[str, str]:

@@ -177,7 +177,7 @@ show_network = partial(
     View(
         "network",
         "Network",
-        "Who and what is connected, and by what; the best connected first.",
+        "Who and what is connected, and by what; the most important first.",
         _AROUND,
         _read_network,
     ),

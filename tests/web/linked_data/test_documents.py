@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -133,6 +134,13 @@ def test_the_same_document_has_the_same_bytes_and_is_not_sent_twice(shipped_site
 )
 def test_what_the_graph_does_not_know_is_not_found(shipped_site: Server, path: str) -> None:
     assert ask(f"{shipped_site.address}{path}", "text/turtle").status == 404
+
+
+def test_names_that_are_only_a_little_alike_are_not_offered(shipped_site: Server) -> None:
+    deadline = time.monotonic() + 30  # names are looked up once they have been gathered, a moment after the start
+    while b"north-korea" not in (near := ask(f"{shipped_site.address}/id/north-korex", "text/turtle").content):
+        assert time.monotonic() < deadline, near
+    assert b"Did you mean" not in ask(f"{shipped_site.address}/id/nope", "text/turtle").content
 
 
 def test_the_vocabulary_is_a_document_with_all_its_terms(shipped_site: Server) -> None:
