@@ -44,9 +44,7 @@ class CrossOrigin:
         try:
             await self._answer(scope, receive, send_open)
         except (KgError, HTTPException) as error:
-            if (
-                is_begun
-            ):  # too late for words: without its end, the server cuts the connection, which whoever reads sees
+            if is_begun:  # too late for words: the server cuts a response without an end, which whoever reads sees
                 _LOG.warning("%s %s broke off: %s", scope["method"], scope["path"], error)
                 return
             request = Request(scope)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from kg import exports
 from kg.web.accepting import accepts_gzip
+from kg.web.site import in_thread
 
 FOLDER = Path(__file__).parent / "static"
 _EXPORTS = Path(exports.__file__).parent  # by its place: what makes pages there takes a second to load
@@ -67,11 +68,12 @@ async def answer_static(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in names():
         raise HTTPException(404)
-    file = _read(name)
+    file = await in_thread(_read, name)
     is_exact = request.query_params.get("v") == file.hash
     headers = {"ETag": f'"{file.hash}"', "Cache-Control": _YEAR if is_exact else "no-cache", "Vary": "Accept-Encoding"}
     headers |= _FOR_ALL
-    zipped = file.zipped if accepts_gzip(request.headers.get("accept-encoding", "")) else None
+    is_zipped = accepts_gzip(request.headers.get("accept-encoding", ""))
+    zipped = await in_thread(lambda: file.zipped) if is_zipped else None  # a script of megabytes takes a second
     if zipped is not None:
         headers |= {"Content-Encoding": "gzip", "ETag": f'"{file.hash}-gzip"'}
     if file.hash in request.headers.get("if-none-match", ""):

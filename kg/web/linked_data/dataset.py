@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from kg.rdf.terms import DCTERMS, IRI, RDFS, SCHEMA
 from kg.store.embedded import EmbeddedStore
 from kg.views.nodes import Nodes
+from kg.web.kept import Kept
 from kg.web.snapshot import Snapshot
 
 _TRIPLES = "SELECT (COUNT(*) AS ?many) { ?subject ?property ?value }"
@@ -76,13 +76,7 @@ class Dataset:
 
 def read_dataset(snapshot: Snapshot) -> Dataset:
     """Describe the graph of a snapshot."""
-    known = _KNOWN.get(snapshot)
-    if known is None:
-        known = _KNOWN[snapshot] = _read(snapshot)
-    return known
-
-
-_KNOWN: WeakKeyDictionary[Snapshot, Dataset] = WeakKeyDictionary()
+    return _KEPT.of(snapshot)
 
 
 def _read(snapshot: Snapshot) -> Dataset:
@@ -101,6 +95,9 @@ def _read(snapshot: Snapshot) -> Dataset:
         linksets=tuple(_read_linksets(store)),
         releases=tuple(_read_releases(snapshot.whole)),
     )
+
+
+_KEPT = Kept(_read)
 
 
 def _read_linksets(store: EmbeddedStore) -> list[Linkset]:

@@ -17,6 +17,7 @@ from kg.store.questions import Question, QuestionNotFoundError, read_questions
 from kg.views.network import Network
 from kg.views.nodes import Nodes
 from kg.web.addresses import path_of
+from kg.web.kept import Kept
 from kg.web.snapshot import Snapshot
 
 # Where a graph has no questions of its own.
@@ -78,7 +79,11 @@ class Desk:
 
 
 def read_desk(snapshot: Snapshot) -> Desk:
-    """Read what the query page of a snapshot offers."""
+    """Read what the query page of a snapshot offers, once for all who open it."""
+    return _KEPT.of(snapshot)
+
+
+def _read(snapshot: Snapshot) -> Desk:
     workspace, store = snapshot.workspace, snapshot.store
     folder = workspace.ontology / "queries"
     questions = read_questions(folder)
@@ -92,6 +97,9 @@ def read_desk(snapshot: Snapshot) -> Desk:
         "names": _names(store, carried),
     }
     return Desk(tuple(_topics(questions)), data)
+
+
+_KEPT = Kept(_read)
 
 
 def _topics(questions: Iterable[Question]) -> Iterator[Topic]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
-from weakref import WeakKeyDictionary
-
 from kg.config.namespaces import CODE
 from kg.linking.names import Rarity
 from kg.linking.reconciling.resolving import StateResolver
@@ -13,6 +10,7 @@ from kg.linking.schemes import Scheme, Schemes
 from kg.linking.states.reading import read_states
 from kg.linking.states.table import StateTable
 from kg.store.protocol import Selecting
+from kg.web.kept import Kept
 from kg.web.reconciliation.properties import Properties, Property, propose, read_properties
 from kg.web.reconciliation.types import Types, read_types
 from kg.web.snapshot import Snapshot
@@ -78,14 +76,10 @@ def read_schemes(store: Selecting) -> Schemes:
 
 def background_of(snapshot: Snapshot) -> Background:
     """Give the background of a build, read once however many ask."""
-    with _LOCK:
-        if snapshot not in _KEPT:
-            _KEPT[snapshot] = Background(snapshot)
-        return _KEPT[snapshot]
+    return _KEPT.of(snapshot)
 
 
-_KEPT: WeakKeyDictionary[Snapshot, Background] = WeakKeyDictionary()
-_LOCK = Lock()
+_KEPT = Kept(Background)
 
 
 def _read_names(store: Selecting) -> list[Record]:
