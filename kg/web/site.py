@@ -14,7 +14,7 @@ import anyio.to_thread
 from starlette.requests import Request
 
 from kg.config import Workspace
-from kg.config.licence import licence_of
+from kg.config.licence import licence_address, licence_of
 from kg.web.settings import Settings
 from kg.web.snapshot import Snapshot
 
@@ -50,6 +50,11 @@ class Site:
     def licence(self) -> str:
         """Give the licence of the data (an SPDX identifier); empty where the workspace names none."""
         return licence_of(self.workspace)
+
+    @property
+    def licence_address(self) -> str:
+        """Give the IRI of that licence; empty where there is none."""
+        return licence_address(self.licence) if self.licence else ""
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:

@@ -11,7 +11,6 @@ from kg.rdf.terms import DCTERMS, IRI, RDF, RDFS, VOID, DefaultGraph, Literal, N
 from kg.web.addresses import HTML, SUFFIXES, document_of, uri_of, vocabulary_of
 from kg.web.linked_data.description import Description, describe, describe_vocabulary
 from kg.web.linked_data.finding import Found
-from kg.web.linked_data.licences import licence_address
 from kg.web.site import Site
 
 FOAF = Namespace(STANDARD["foaf"])
@@ -72,7 +71,7 @@ def _describe_itself(site: Site, found: Found, format_name: str, description: De
         (DCTERMS["format"], Literal(_media_type(format_name))),
     ]
     if site.licence and found.is_curated:  # what is imported has the licence of its release
-        said.append((DCTERMS["license"], IRI(licence_address(site.licence))))
+        said.append((DCTERMS["license"], IRI(site.licence_address)))
     if not description.is_whole:
         said.append((RDFS["comment"], Literal(_BOUNDED, language="en")))
         said += [(RDFS["seeAlso"], IRI(address)) for address in _iter_more(site, found.node)]

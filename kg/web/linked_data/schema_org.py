@@ -16,7 +16,6 @@ from kg.views.nodes import Nodes, local_name
 from kg.web.addresses import path_of, vocabulary_of
 from kg.web.linked_data.dataset import read_dataset
 from kg.web.linked_data.finding import find_iri
-from kg.web.linked_data.licences import licence_address
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
@@ -50,7 +49,7 @@ def describe_dataset(site: Site, snapshot: Snapshot) -> dict[str, Any]:
         "name": site.workspace.title,
         "description": f"{site.workspace.title}: who says so, where, and when was it true? A knowledge graph in RDF.",
         "url": f"{address}/",
-        "license": licence_address(site.licence) if site.licence else "",
+        "license": site.licence_address,
         "isBasedOn": _named(nodes, documents),
         "distribution": [
             {"@type": "DataDownload", "contentUrl": f"{address}/graphs?default", "encodingFormat": media_type}

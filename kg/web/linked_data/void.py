@@ -10,7 +10,6 @@ from kg.config.namespaces import STANDARD
 from kg.exports.rdf import serialize
 from kg.rdf.terms import DCTERMS, IRI, RDF, RDFS, VOID, XSD, DefaultGraph, Literal, Namespace, Quad, Term
 from kg.web.linked_data.dataset import Dataset, Linkset, Release, read_dataset, vocabularies
-from kg.web.linked_data.licences import licence_address
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
@@ -40,7 +39,7 @@ def _iter_triples(site: Site, dataset: Dataset) -> Triples:
     yield base, VOID["dataDump"], IRI(f"{address}/graphs?default")
     yield base, VOID["uriSpace"], Literal(base.value)
     if site.licence:
-        yield base, DCTERMS["license"], IRI(licence_address(site.licence))
+        yield base, DCTERMS["license"], IRI(site.licence_address)
     yield from _iter_access(base, address)
     yield from _iter_parts(base, document, site.workspace.namespaces, dataset)
     for linkset in dataset.linksets:

@@ -17,24 +17,12 @@ from kg.web.reconciliation.asking import RequestError, read_callback
 Answer = Callable[[Request], Awaitable[Any]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
-# Any page may ask: there is nothing here that is not for everybody.
-CORS: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
-_PREFLIGHT = {
-    **CORS,
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Max-Age": "86400",
-    "Allow": "GET, HEAD, POST, OPTIONS",
-}
-
 
 def answering(answer: Answer) -> Endpoint:
     """Make an endpoint of what gives a value that JSON can hold; an error is answered as JSON as well."""
 
     @wraps(answer)
     async def endpoint(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
         try:
             callback = read_callback(request)
         except RequestError as error:
@@ -51,12 +39,11 @@ def answering(answer: Answer) -> Endpoint:
 
 def as_json(value: Any, callback: str = "", status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Answer with JSON, or with a call of a function with it."""
-    sent = {**CORS, **(headers or {})}
     if callback:
         script = f"/**/{callback}({json.dumps(value, allow_nan=False)});"
-        return Response(script, status, sent, "text/javascript; charset=utf-8")
+        return Response(script, status, headers, "text/javascript; charset=utf-8")
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Response(text.encode(), status, sent, "application/json")
+    return Response(text.encode(), status, headers, "application/json")
 
 
 def _failed(error: KgError, callback: str) -> Response:

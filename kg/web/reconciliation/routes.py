@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, request_response
 
 from kg.errors import NameNotFoundError
-from kg.web.reconciliation.answering import CORS, Endpoint, answering
+from kg.web.cross_origin import CrossOrigin
+from kg.web.reconciliation.answering import answering
 from kg.web.reconciliation.asking import parse_json, read_count, read_json_body, read_parameters
 from kg.web.reconciliation.background import background_of
 from kg.web.reconciliation.describing import candidate_json
@@ -103,7 +105,7 @@ async def answer_preview(request: Request) -> Response:
     except NameNotFoundError:
         preview, status = None, 404
     response = render(request, "preview.html.jinja", status=status, preview=preview, identifier=identifier)
-    response.headers.update({**CORS, "Content-Security-Policy": _PREVIEW_POLICY})
+    response.headers["Content-Security-Policy"] = _PREVIEW_POLICY
     return response
 
 
@@ -124,27 +126,31 @@ def _typed(request: Request) -> tuple[str, int]:
 _LONGEST = 500  # characters of what somebody types
 
 
-def _routes(path: str, endpoint: Endpoint, *methods: str) -> list[BaseRoute]:
-    return [Route(path, endpoint, methods=[*methods, "OPTIONS"])]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _route(path: str, endpoint: Endpoint, *methods: str) -> BaseRoute:
+    """Let any page ask: there is nothing here that is not for everybody."""
+    return Route(path, CrossOrigin(request_response(endpoint), *methods))
 
 
 def _common(root: str) -> list[BaseRoute]:
     """Give the addresses that every version has, below its own root."""
     return [
-        *_routes(f"{root}/suggest/entity", suggest_entity, "GET"),
-        *_routes(f"{root}/suggest/type", suggest_type, "GET"),
-        *_routes(f"{root}/suggest/property", suggest_property, "GET"),
-        *_routes(f"{root}/match", answer_match, "POST"),
-        *_routes(f"{root}/extend", answer_extend, "POST"),
-        *_routes(f"{root}/extend/propose", answer_propose, "GET"),
-        Route(f"{root}/preview", answer_preview, methods=["GET"]),
+        _route(f"{root}/suggest/entity", suggest_entity, "GET", "HEAD"),
+        _route(f"{root}/suggest/type", suggest_type, "GET", "HEAD"),
+        _route(f"{root}/suggest/property", suggest_property, "GET", "HEAD"),
+        _route(f"{root}/match", answer_match, "POST"),
+        _route(f"{root}/extend", answer_extend, "POST"),
+        _route(f"{root}/extend/propose", answer_propose, "GET", "HEAD"),
+        _route(f"{root}/preview", answer_preview, "GET", "HEAD"),
     ]
 
 
 ROUTES: tuple[BaseRoute, ...] = (
-    *_routes(PATH, answer_service, "GET", "POST"),
-    *_routes(f"{PATH}/", answer_service, "GET", "POST"),
-    *_routes(DRAFT, answer_draft, "GET"),
+    _route(PATH, answer_service, "GET", "HEAD", "POST"),
+    _route(f"{PATH}/", answer_service, "GET", "HEAD", "POST"),
+    _route(DRAFT, answer_draft, "GET", "HEAD"),
     *_common(PATH),
     *_common(DRAFT),
 )

@@ -88,17 +88,20 @@ def test_any_page_may_read_it(service: Service, path: str) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["", "/match", "/extend", "/suggest/type", "/draft/match"])
-def test_any_page_may_ask_before(service: Service, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [("", "POST"), ("/match", "POST"), ("/extend", "POST"), ("/suggest/type", "GET"), ("/draft/match", "POST")],
+)
+def test_any_page_may_ask_before(service: Service, path: str, method: str) -> None:
     headers = {
         "Origin": "https://example.org",
-        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Method": method,
         "Access-Control-Request-Headers": "content-type",
     }
     answer = service.request("OPTIONS", path, headers=headers)
     assert answer.status_code == 204
-    assert "POST" in answer.headers["access-control-allow-methods"]
-    assert answer.headers["access-control-allow-headers"] == "*"
+    assert method in answer.headers["access-control-allow-methods"]
+    assert "*" in answer.headers["access-control-allow-headers"].split(", ")
 
 
 def test_errors_may_be_read_as_well(service: Service) -> None:
