@@ -31,7 +31,7 @@ def _number(low: float, high: float, *, is_whole: bool = True) -> Callable[[Any]
     def check(value: Any) -> str | None:
         if isinstance(value, bool) or not isinstance(value, int if is_whole else int | float):
             return f"is not a {'whole ' if is_whole else ''}number"
-        return None if low <= value <= high else f"is not from {low:g} to {high:g}"
+        return None if low <= value <= high else f"is not from {low:,} to {high:,}"
 
     return check
 

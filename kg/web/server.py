@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -24,6 +26,7 @@ from kg.web.site import Site
 Say = Callable[[str], None]
 
 _BACKLOG = 2048
+_OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES}
 _CONNECTIONS = 1000  # at most, at once
 _GRACE = 5.0  # seconds that running requests have to end beyond the time of a query
 
@@ -70,8 +73,8 @@ def listen(settings: Settings) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        reason = error.strerror or str(error)
-        remedy = "Choose another one: --port 0 takes any that is free." if port else None
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
+        remedy = "Choose another one: --port 0 takes any that is free." if error.errno in _OF_THE_PORT else None
         raise ListeningError(f"cannot listen at {host}, port {port}: {reason}", remedy=remedy) from error
 
 

@@ -27,16 +27,16 @@ def run(workspace: Workspace, *options: str, **environment: str) -> subprocess.C
 
 
 @pytest.mark.parametrize(("options", "message"), [
-    (("--port", "70000"), "--port 70000 is not from 0 to 65535"),
+    (("--port", "70000"), "--port 70000 is not from 0 to 65,535"),
     (("--url", "graph.example.org"), "--url graph.example.org is not the address of a site"),
     (("--url", "https://example.org/graph"), "is not the address of a site"),
     (("--url", "ftp://example.org"), "is not the address of a site"),
     (("--workers", "0"), "--workers 0 is not from 1 to 512"),
-    (("--timeout", "0"), "--timeout 0.0 is not from 0.1 to 86400"),
-    (("--timeout", "nan"), "--timeout nan is not from 0.1 to 86400"),
-    (("--memory", "1"), "--memory 1 is not from 64 to"),
+    (("--timeout", "0"), "--timeout 0.0 is not from 0.1 to 86,400"),
+    (("--timeout", "nan"), "--timeout nan is not from 0.1 to 86,400"),
+    (("--memory", "1"), "--memory 1 is not from 64 to 4,194,304"),
     (("--queue", "-1"), "--queue -1 is not from 0 to"),
-    (("--rate", "0"), "--rate 0.0 is not from 0.01 to"),
+    (("--rate", "0"), "--rate 0.0 is not from 0.01 to 1,000,000"),
     (("--trusted-proxy", "proxy.example"), "--trusted-proxy proxy.example is not a list of IP addresses"),
     (("--allow-service", "https://query.example.org/sparql"), "is not a list of hosts"),
     (("--allow-host", "example.org:80"), "is not a list of names of hosts"),
@@ -65,6 +65,13 @@ def test_an_address_that_is_taken_is_named(built: Workspace) -> None:
     assert done.returncode == 1
     assert f"cannot listen at 127.0.0.1, port {port}: Address already in use" in done.stderr
     assert "--port 0" in done.stderr
+
+
+def test_another_port_is_not_offered_for_a_host_that_is_not_there(built: Workspace) -> None:
+    done = run(built, "--host", "nowhere.invalid")
+    assert done.returncode == 1
+    assert "cannot listen at nowhere.invalid" in done.stderr
+    assert "--port" not in done.stderr
 
 
 def test_what_is_not_installed_is_named(built: Workspace, tmp_path: Path) -> None:
@@ -101,13 +108,13 @@ def test_settings_stand_in_kg_toml_and_options_come_first(workspace: Workspace, 
 
 
 @pytest.mark.parametrize(("line", "message"), [
-    ("port = 70000", "[serve] port = 70000 is not from 0 to 65535"),
+    ("port = 70000", "[serve] port = 70000 is not from 0 to 65,535"),
     ("port = true", "[serve] port = True is not a whole number"),
     ('port = "80"', "[serve] port = '80' is not a whole number"),
     ("prot = 80", "'prot' is no setting of [serve]"),
     ('trusted-proxy = "10.0.0.1"', "[serve] trusted-proxy = '10.0.0.1' is not a list of IP addresses"),
     ('allow-update = "yes"', "[serve] allow-update = 'yes' is neither true nor false"),
-    ("timeout = inf", "[serve] timeout = inf is not from 0.1 to 86400"),
+    ("timeout = inf", "[serve] timeout = inf is not from 0.1 to 86,400"),
 ])  # fmt: skip
 def test_a_setting_that_cannot_be_is_named_with_its_place(workspace: Workspace, line: str, message: str) -> None:
     file = workspace.root / "kg.toml"
