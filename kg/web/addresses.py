@@ -67,13 +67,10 @@ def uri_of(iri: str, safe: str = _AS_THEY_ARE + "#?") -> str:
     return quote(iri, safe=safe)
 
 
-def iri_of(path: str, namespaces: Namespaces) -> str:
-    """Give the IRI that a path stands for: the inverse of `path_of`, where a node may be called anything."""
-    return iris_of(path, namespaces)[0]
-
-
 def iris_of(path: str, namespaces: Namespaces) -> tuple[str, ...]:
-    """Give the IRIs that a path may stand for, the likeliest first; the graph knows which of them are there.
+    """Give the IRIs that a path may stand for, the likeliest first: the inverse of `path_of`.
+
+    A node may be called anything, so only the graph knows which of them are there.
 
     A path is taken as it comes, undecoded. What is escaped in it may be escaped in the IRI as well, or not.
     """

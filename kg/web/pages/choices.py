@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.config import Margins
 from kg.exports.html.about import read_documents
 from kg.views.comparison.origins import read_releases
 from kg.views.nodes import Nodes
+from kg.web.kept import Kept
 from kg.web.snapshot import Snapshot
 
 _MODALITIES = """
@@ -33,9 +33,13 @@ class Choices:
     dataset: tuple[Choice, ...]
 
 
-def read_choices(snapshot: Snapshot, margins: Margins) -> Choices:
-    """Read what the forms of a snapshot offer."""
-    store = snapshot.store
+def read_choices(snapshot: Snapshot) -> Choices:
+    """Read what the forms of a snapshot offer, once for all who ask."""
+    return _KEPT.of(snapshot)
+
+
+def _read(snapshot: Snapshot) -> Choices:
+    store, margins = snapshot.store, snapshot.workspace.margins
     modalities = [label.value for label in store.select(_MODALITIES).column("label") if label is not None]
     nodes = Nodes(snapshot.whole)
     return Choices(
@@ -43,3 +47,6 @@ def read_choices(snapshot: Snapshot, margins: Margins) -> Choices:
         modality=tuple(Choice(word, word) for word in modalities),
         dataset=tuple(Choice(release.slug, release.label) for release in read_releases(nodes, margins)),
     )
+
+
+_KEPT = Kept(_read)

@@ -37,7 +37,7 @@ async def show_comparison(request: Request) -> Response:
     filters, wrong = read_filters(request.query_params)
     page = read_number(request.query_params, "page", 1)
     key = (urlencode(filters.pairs), str(page))
-    if (kept := _KEPT.get(snapshot, key)) is not None:
+    if not wrong and (kept := _KEPT.get(snapshot, key)) is not None:
         return HTMLResponse(kept)
     context = await in_thread(_context, snapshot, filters, wrong, page)
     response = render(request, "compare.html.jinja", status=wrong.status if wrong else 200, **context)
@@ -48,7 +48,7 @@ async def show_comparison(request: Request) -> Response:
 
 def _context(snapshot: Snapshot, filters: Filters, wrong: Wrong, page: int) -> dict[str, Any]:
     known = {"filters": filters, "wrong": wrong, "page": page, "body": "", "total": 0, "pages": 0}
-    known["choices"] = read_choices(snapshot, snapshot.workspace.margins)
+    known["choices"] = read_choices(snapshot)
     _check(snapshot, filters, wrong)
     question = Question(filters.about, filters.dataset, filters.kind)
     if wrong:

@@ -120,7 +120,7 @@ def read_filters(parameters: QueryParams) -> tuple[Filters, Wrong]:
     ), wrong
 
 
-def check_filters(filters: Filters, wrong: Wrong, store: Selecting, margins: Margins, whole: Selecting) -> Filters:
+def check_filters(filters: Filters, wrong: Wrong, store: Selecting, margins: Margins) -> Filters:
     """Check each filter by itself, and give those that hold, with names as IRIs."""
 
     def is_good(name: str, work: Callable[[], object]) -> bool:
@@ -136,7 +136,7 @@ def check_filters(filters: Filters, wrong: Wrong, store: Selecting, margins: Mar
     is_good("to", lambda: filters.last and read_bounds(filters.last, margins))
     for name in filters.modality:
         is_good("modality", lambda name=name: select_claims(store, Scope(modalities=(name,))))  # type: ignore[misc]
-    about = _resolved("about", filters.about, wrong, whole)
+    about = _resolved("about", filters.about, wrong, store)
     return replace(filters, about=about, source=_resolved("source", filters.source, wrong, store))
 
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.config import Margins
 from kg.errors import KgError, UsageError
 from kg.exports.html.page import VIEWS, Host, write_explorer
 from kg.exports.timeline import HEADINGS
@@ -69,8 +68,7 @@ async def show_view(view: View, request: Request) -> Response:
 
 
 def _context(view: View, snapshot: Snapshot, filters: Filters, wrong: Wrong, page: int) -> dict[str, Any]:
-    margins = snapshot.workspace.margins
-    checked = check_filters(filters, wrong, snapshot.store, margins, snapshot.store)
+    checked = check_filters(filters, wrong, snapshot.store, snapshot.workspace.margins)
     found: dict[str, Any] | None = None
     try:
         found = None if wrong else view.read(snapshot, checked, page)
@@ -81,7 +79,7 @@ def _context(view: View, snapshot: Snapshot, filters: Filters, wrong: Wrong, pag
         "view": view,
         "filters": filters,
         "wrong": wrong,
-        "choices": read_choices(snapshot, margins),
+        "choices": read_choices(snapshot),
         "found": found,
         "page": page,
         "src": claims.src,
@@ -106,7 +104,7 @@ async def show_explorer(request: Request) -> Response:
 
 
 def _write(snapshot: Snapshot, filters: Filters, wrong: Wrong, view: str) -> bytes:
-    checked = check_filters(filters, wrong, snapshot.store, snapshot.workspace.margins, snapshot.store)
+    checked = check_filters(filters, wrong, snapshot.store, snapshot.workspace.margins)
     if wrong:
         raise UsageError("; ".join(wrong.messages.values()))
     host = Host(
@@ -129,10 +127,6 @@ def _scope(filters: Filters) -> Scope:
     )
 
 
-def _margins(snapshot: Snapshot) -> Margins:
-    return snapshot.workspace.margins
-
-
 def _read_timeline(snapshot: Snapshot, filters: Filters, page: int) -> dict[str, Any]:
     question = Question(
         names=filters.about,
@@ -142,7 +136,7 @@ def _read_timeline(snapshot: Snapshot, filters: Filters, page: int) -> dict[str,
         sources=filters.source,
         modalities=filters.modality,
     )
-    timeline = read_timeline(snapshot.store, question, _margins(snapshot))
+    timeline = read_timeline(snapshot.store, question, snapshot.workspace.margins)
     shown = timeline.entries[(page - 1) * ENTRIES : page * ENTRIES]
     total = len(timeline.entries)
     return {"groups": _groups(shown), "total": total, "left_out": timeline.left_out, "pages": -(-total // ENTRIES)}
@@ -156,12 +150,12 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
 
 
 def _read_network(snapshot: Snapshot, filters: Filters, page: int) -> dict[str, Any]:
-    knots = read_knots(snapshot, _scope(filters), _margins(snapshot), page)
+    knots = read_knots(snapshot, _scope(filters), snapshot.workspace.margins, page)
     return {"knots": knots, "total": knots.total, "pages": -(-knots.total // KNOTS)}
 
 
 def _read_map(snapshot: Snapshot, filters: Filters, _page: int) -> dict[str, Any]:
-    locations = read_locations(snapshot, _scope(filters), _margins(snapshot))
+    locations = read_locations(snapshot, _scope(filters), snapshot.workspace.margins)
     return {"locations": locations, "total": len(locations), "pages": 1}
 
 
