@@ -6,7 +6,8 @@ them: a mask beside an open or unknown end (`199X/..`) and a mask that is qualif
 
 What has no bounds is refused as unsupported: years outside 0001 to 9999 or in the long form (`Y17E2`), a date whose
 year is quite unknown (`XXXX-12`), an interval of which nothing is known but that one end is open (`/..`), and a choice
-among endlessly many dates (`[1984..]`), which without a latest bound would seem certain on days when it is not.
+among endlessly many dates (`[1984..]`), which without a latest bound would seem certain on days when it is not. So is
+what is longer than any date has to be: its grammar would be walked for seconds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from kg.model.bounds import Bounds
 from kg.model.period import Period, parse_period
 
 DEFAULT_MARGINS = Margins()
+
+_LONGEST = 200  # characters
 
 _PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _QUALIFIED_MASK = re.compile(r"([\dX-]*X[\dX-]*)[?~%](?=/|$)")
@@ -52,6 +55,8 @@ class Date:
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> Date:
     """Read an EDTF literal; raises DateError, with `unsupported` set where the literal is valid but has no bounds."""
+    if len(text) > _LONGEST:
+        raise DateError(text, f"is longer than {_LONGEST} characters", remedy=_EXAMPLES)
     if not _is_valid(text):
         raise _syntax_error(text)
     date = Date(text)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import time
 import warnings
 from pathlib import Path
 
@@ -131,6 +132,14 @@ def test_huge_numbers_are_answered_at_once(text: str) -> None:
         parse_date(text)
     except DateError as error:
         assert error.text == text
+
+
+@pytest.mark.parametrize("text", ["{" + "1960," * 4000 + "1961}", "1" * 20_000])
+def test_what_is_longer_than_a_date_is_answered_at_once(text: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(DateError, match="is longer than 200 characters"):
+        parse_date(text)
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.skipif(not SUITE.exists(), reason="the EDTF suite is not beside the repository")
