@@ -15,6 +15,7 @@ from kg.web.reconciliation.properties import Properties, Property, propose, read
 from kg.web.reconciliation.types import Types, read_types
 from kg.web.snapshot import Snapshot
 
+_POLICY = "legal"  # of state identity
 GRAPH = "kg"  # the scheme of the graph's own short names, as the table of states has it
 
 _SCHEMES = """
@@ -60,8 +61,12 @@ class States:
 
     @property
     def resolver(self) -> StateResolver:
-        """A resolver that gives the graph's own short names; it remembers what it is asked, so none is kept."""
-        return StateResolver(self.table, (GRAPH,))
+        """A resolver that gives the graph's own short names; it remembers what it is asked, so none is kept.
+
+        What is a state of its own in the graph is one here too, whatever lists of states have been imported: COW has
+        the Soviet Union and Russia as one.
+        """
+        return StateResolver(self.table, (GRAPH,), _POLICY)
 
 
 def read_schemes(store: Selecting) -> Schemes:

@@ -6,16 +6,20 @@ import csv
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kg.build.snapshot import build_snapshot
 from tests.cli.test_import import PACTS
-from tests.conftest import copy_embassy
+from tests.conftest import copy_embassy, copy_shipped
 from tests.web.reconciliation.service import Service
 from tests.web.serving import serving
 
 _ROWS = 400
+_COW = """stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version
+RUS,365,Russia,1816,1,1,2016,12,31,2016
+"""
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +53,18 @@ def test_entity_is_found_among_them(coast: Service) -> None:
     assert (best["id"], best["match"]) == ("arvenia", True)
     suggested = coast.get("/suggest/entity", prefix="Arv").json()["result"]
     assert suggested[0]["id"] == "arvenia"
+
+
+def test_states_are_those_of_the_graph_whatever_a_list_counts_as_one(tmp_path: Path) -> None:
+    workspace = copy_shipped(tmp_path / "graph")
+    (workspace.root / "states2016.csv").write_text(_COW, encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "import", "states2016.csv", "--retrieved", "2024-05", "--quiet"]
+    subprocess.run(command, cwd=workspace.root, check=True)
+    with serving(workspace.root, tmp_path / "server.log") as server:
+        service = Service(server)
+        asked = {year: service.candidates("Russia", type="State", year=year)[0] for year in (1960, 1995)}
+        service.close()
+    assert {year: (each["id"], each["match"]) for year, each in asked.items()} == {
+        1960: ("ussr", True),
+        1995: ("russia", True),
+    }
