@@ -11,6 +11,8 @@ from kg.linking.states.record import Days
 from kg.model.bounds import Bounds
 from kg.model.dates import parse_date
 
+_LONGEST = 100  # characters of a date in a cell; a list of dates is none, and takes long to be found out
+
 
 class Dates(NamedTuple):
     """The days on which something was there, and the time that it filled, each with the text that says so."""
@@ -36,6 +38,8 @@ def read_dates(on: Iterable[str], begins: Iterable[str], ends: Iterable[str]) ->
 
 def read_days(text: str) -> Days | None:
     """Give the days that a year or date of any precision stands for, or None where a text is neither."""
+    if not _may_be_date(text):
+        return None
     for parse in (parse_year, parse_days):
         try:
             days = parse(text)
@@ -48,6 +52,10 @@ def read_days(text: str) -> Days | None:
 def is_date(text: str) -> bool:
     """Say whether a text is a date with bounds."""
     try:
-        return bool(text) and parse_date(text).bounds() != Bounds()
+        return _may_be_date(text) and parse_date(text).bounds() != Bounds()
     except DateError:
         return False
+
+
+def _may_be_date(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and "," not in text
