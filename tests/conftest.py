@@ -10,6 +10,8 @@ from hypothesis import settings
 
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace, read_workspace
+from kg.config.licence import LICENCE
+from kg.config.workspace import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
 EMBASSY = ROOT / "tests" / "fixtures" / "embassy"
@@ -23,6 +25,17 @@ def copy_embassy(folder: Path) -> Workspace:
     shutil.copytree(EMBASSY, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "ontology", folder / "ontology")
     return read_workspace(folder)
+
+
+def copy_shipped(folder: Path) -> Workspace:
+    """Copy the shipped graph into `folder` and build it."""
+    for name in ("ontology", "data"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in (SETTINGS, LICENCE):
+        shutil.copy2(ROOT / name, folder / name)
+    workspace = read_workspace(folder)
+    build_snapshot(workspace, lambda _step: None)
+    return workspace
 
 
 @pytest.fixture

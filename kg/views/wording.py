@@ -1,4 +1,4 @@
-"""Wording: how properties read from either end, and how measured values read."""
+"""Wording: how properties read from either end, how measured values read, and how several of a class are called."""
 
 from __future__ import annotations
 
@@ -95,3 +95,12 @@ def _unit(nodes: Nodes, observation: IRI) -> str:
         return ""
     symbols = nodes.texts(unit, SKOS["notation"])
     return symbols[0] if symbols else nodes.label(unit)
+
+
+def plural(word: str) -> str:
+    """Give the plural of what the ontology calls a class."""
+    if word.endswith("media"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

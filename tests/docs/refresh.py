@@ -11,9 +11,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_shipped
 from tests.docs import linking, serving
-from tests.docs.conftest import copy_shipped
 from tests.docs.console import BLOCK, PAGES, Console, Step, is_like, split_steps
 from tests.web.serving import serving as site
 
@@ -45,11 +44,11 @@ def _show(step: Step, run: Run, page: Path) -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        terminal = Console(copy_shipped(Path(scratch) / "diplograph"), Path(scratch))
+        terminal = Console(copy_shipped(Path(scratch) / "diplograph").root, Path(scratch))
         for name in PAGES:
             refresh(ROOT / name, lambda step: terminal.run(step.command))
     with tempfile.TemporaryDirectory() as scratch:
-        shipped = copy_shipped(Path(scratch) / "diplograph")
+        shipped = copy_shipped(Path(scratch) / "diplograph").root
         with site(shipped, Path(scratch) / "server.log") as server:
             refresh(serving.PAGE, serving.Client(server, Path(scratch)).run)
     if linking.DATASETS.is_dir():

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from kg.build.snapshot import build_snapshot
-from kg.config import Workspace, read_workspace
-from tests.conftest import ROOT
+from kg.config import Workspace
+from tests.conftest import copy_shipped
 from tests.web.serving import Server, serving
 
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A copy of the shipped graph, built: only read it."""
-    folder = tmp_path_factory.mktemp("shipped")
-    for name in ("ontology", "data"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("kg.toml", "LICENSE-DATA"):
-        shutil.copy(ROOT / name, folder)
-    workspace = read_workspace(folder)
-    build_snapshot(workspace, lambda _step: None)
-    return workspace
+    return copy_shipped(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.views import sections
 from kg.views.entity import Entity
 from kg.views.neighbours import read_neighbours
+from kg.views.wording import plural
 from kg.web.pages.sheet import Subject
 
 WIDTH, HEIGHT = 360, 320
@@ -76,11 +77,7 @@ def _actors(subject: Subject) -> tuple[list[Near], tuple[tuple[str, str], ...], 
 
 
 def _shared(shared: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{number} {_plural(word) if number > 1 else word}" for word, number in shared)
-
-
-def _plural(word: str) -> str:
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return ", ".join(f"{number} {plural(word) if number > 1 else word}" for word, number in shared)
 
 
 def _linked(subject: Subject, entity: Entity) -> Iterable[Near]:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from kg.exports.html.about import Document, read_documents
 from kg.store.questions import Question, read_questions
 from kg.views.search.index import Found, NameIndex
+from kg.views.wording import plural
 from kg.web.rendering import render
 from kg.web.site import in_thread, snapshot_of
 from kg.web.snapshot import Snapshot
@@ -67,15 +68,6 @@ def read_home(snapshot: Snapshot) -> Home:
 def _kinds(names: NameIndex) -> list[tuple[str, str, int]]:
     counts = names.counts() if names.is_ready else {}
     return [(local, kind if number == 1 else plural(kind), number) for (local, kind), number in counts.items()]
-
-
-def plural(word: str) -> str:
-    """Give the plural of what the ontology calls a class."""
-    if word.endswith("media"):
-        return word
-    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _choose(questions: list[Question]) -> list[Question]:
