@@ -95,7 +95,7 @@ def _particulars(nodes: Nodes, node: IRI, kind: str) -> Iterator[tuple[str, Any]
 
 
 def _event(nodes: Nodes, node: IRI) -> Iterator[tuple[str, Any]]:
-    begin, end = _certain_dates(_date(nodes, node))
+    begin, end = certain_dates(sole_date(nodes, node))
     yield "startDate", begin
     yield "endDate", end
     yield "location", _named(nodes, nodes.links(node, nodes.term["place"]))
@@ -103,9 +103,9 @@ def _event(nodes: Nodes, node: IRI) -> Iterator[tuple[str, Any]]:
 
 
 def _treaty(nodes: Nodes, node: IRI) -> Iterator[tuple[str, Any]]:
-    signed = [_certain_dates(_date(nodes, event))[1] for event in nodes.links(node, nodes.term["signedIn"])]
+    signed = [certain_dates(sole_date(nodes, event))[1] for event in nodes.links(node, nodes.term["signedIn"])]
     yield "legislationDate", signed[0] if len(signed) == 1 else ""
-    yield "temporalCoverage", _stretch(_date(nodes, node))
+    yield "temporalCoverage", _stretch(sole_date(nodes, node))
     yield "about", _named(nodes, nodes.links(node, nodes.term["participant"]))
 
 
@@ -123,7 +123,7 @@ def _work(nodes: Nodes, node: IRI) -> Iterator[tuple[str, Any]]:
     reference = read_reference(nodes.store, node)
     yield "name", reference.title
     yield "author", _named(nodes, nodes.links(node, DCTERMS["creator"]))
-    yield "datePublished", _certain_dates(reference.date)[1]
+    yield "datePublished", certain_dates(reference.date)[1]
     yield "isPartOf", _named(nodes, nodes.links(node, DCTERMS["isPartOf"]))
     yield "publisher", _named(nodes, nodes.links(node, DCTERMS["publisher"]))
     yield "inLanguage", reference.language
@@ -168,13 +168,13 @@ def _position(nodes: Nodes, node: IRI) -> dict[str, Any]:
     return {"@type": "GeoCoordinates", "latitude": float(found[0]), "longitude": float(found[1])}
 
 
-def _date(nodes: Nodes, node: IRI) -> str:
+def sole_date(nodes: Nodes, node: IRI) -> str:
     """Give the date of a node in EDTF; nothing where sources differ."""
     dates = nodes.texts(node, nodes.term["date"])
     return dates[0] if len(dates) == 1 else ""
 
 
-def _certain_dates(edtf: str) -> tuple[str, str]:
+def certain_dates(edtf: str) -> tuple[str, str]:
     """Give when something began and ended, each as precise as EDTF has it, and empty unless it is certain."""
     begin, slash, end = edtf.partition("/")
     first, last = (date if _DATE.fullmatch(date) else "" for date in (begin, end))
@@ -183,7 +183,7 @@ def _certain_dates(edtf: str) -> tuple[str, str]:
 
 def _stretch(edtf: str) -> str:
     """Give a time as schema.org writes it (ISO 8601), empty unless both ends are certain."""
-    begin, end = _certain_dates(edtf)
+    begin, end = certain_dates(edtf)
     if not (begin and end):
         return ""
     return begin if begin == end else f"{begin}/{end}"

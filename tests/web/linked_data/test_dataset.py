@@ -91,7 +91,8 @@ def test_a_long_sitemap_comes_in_parts(embassy_site: Server) -> None:
 def test_robots_are_told_where_the_pages_are(shipped_site: Server) -> None:
     text = ask(f"{shipped_site.address}/robots.txt").content.decode()
     assert f"Sitemap: {shipped_site.address}/sitemap.xml" in text
-    assert "Disallow: /sparql" in text
+    assert "Disallow: /sparql\n" in text
+    assert "Disallow: /query?\n" in text  # what a query gives, not the page that it is written in
 
 
 def test_a_document_has_its_entry_for_a_bibliography(shipped_site: Server) -> None:
