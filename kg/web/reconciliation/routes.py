@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +10,7 @@ from starlette.routing import BaseRoute, Route, request_response
 
 from kg.errors import NameNotFoundError
 from kg.web.cross_origin import CrossOrigin
-from kg.web.reconciliation.answering import answering
+from kg.web.reconciliation.answering import Endpoint, answering
 from kg.web.reconciliation.asking import parse_json, read_count, read_json_body, read_parameters
 from kg.web.reconciliation.background import background_of
 from kg.web.reconciliation.describing import candidate_json
@@ -124,9 +123,6 @@ def _typed(request: Request) -> tuple[str, int]:
 
 
 _LONGEST = 500  # characters of what somebody types
-
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def _route(path: str, endpoint: Endpoint, *methods: str) -> BaseRoute:
