@@ -15,12 +15,17 @@ _LONGEST = 100  # characters of a date in a cell; a list of dates is none, and t
 
 
 class Dates(NamedTuple):
-    """The days on which something was there, and the time that it filled, each with the text that says so."""
+    """The days on which something was there, and the time that it filled, each with the text that says so.
+
+    `is_unread`: something was said of time that is no date, so that nobody can tell whether an entity of that time is
+    meant.
+    """
 
     on: Days | None = None
     on_text: str = ""
     span: Bounds | None = None
     span_text: str = ""
+    is_unread: bool = False
 
     @property
     def bounds(self) -> Bounds | None:
@@ -30,10 +35,12 @@ class Dates(NamedTuple):
 
 def read_dates(on: Iterable[str], begins: Iterable[str], ends: Iterable[str]) -> Dates:
     """Read the first text of each sort that is a date; a text that is none says nothing."""
+    on, begins, ends = map(tuple, (on, begins, ends))
     days, text = next(((found, text) for text in on if (found := read_days(text))), (None, ""))
     begin, end = (next(filter(is_date, texts), "") for texts in (begins, ends))
     span = f"{begin}/{end}" if begin or end else ""
-    return Dates(days, text, parse_date(span).bounds() if is_date(span) else None, span)
+    bounds = parse_date(span).bounds() if is_date(span) else None
+    return Dates(days, text, bounds, span, is_unread=any((on, begins, ends)) and days is None and bounds is None)
 
 
 def read_days(text: str) -> Days | None:

@@ -86,7 +86,7 @@ class Weighing:
         hits = self.asked.hits
         found = (self._weighed(records[node], hit) for node, hit in hits.items() if self._may_be(records.get(node)))
         best = sorted(found, key=lambda each: (-each.weight, -hits[each.record.id].score, each.record.id))
-        if best and _leads(best):
+        if best and _leads(best) and not self.dates.is_unread:
             best[0] = replace(best[0], is_match=True)
         return best[: self.asked.query.limit]
 

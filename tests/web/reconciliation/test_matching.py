@@ -148,6 +148,12 @@ def test_state_is_the_one_of_its_time(service: Service, query: str, year: Any, i
     assert first(service.candidates(query, type="State", date=year)) == (id_, True)
 
 
+@pytest.mark.parametrize("year", ["c. 1960", "12/05/1960", "1960-1970", "soon"])
+def test_time_that_cannot_be_read_leaves_the_match_to_people(service: Service, year: str) -> None:
+    assert [each["match"] for each in service.candidates("Russia", type="State", year=year)].count(True) == 0
+    assert first(service.candidates("Russia", type="State", year="")) == ("russia", True)
+
+
 def test_state_that_was_not_there_is_not_taken(service: Service) -> None:
     then, later = (service.candidates("Soviet Union", type="State", year=year)[0] for year in (1980, 1995))
     assert then["id"] == later["id"] == "ussr"
