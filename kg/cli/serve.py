@@ -74,7 +74,7 @@ def _token() -> str:
 
 def _server() -> tuple[Callable[[Workspace, Any, Callable[[str], None]], None], Callable[..., Any]]:
     try:
-        from kg.web.server import serve as run
+        from kg.web.serving.server import serve as run
         from kg.web.settings import settings_from
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "kg":

@@ -10,9 +10,6 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from kg.web.access_log import AccessLog, open_log
-from kg.web.caching import Caching
-from kg.web.compression import Compression
 from kg.web.files import ROUTES as FILES
 from kg.web.guards.bodies import BodyGuard
 from kg.web.guards.clients import ClientCheck
@@ -21,15 +18,18 @@ from kg.web.guards.headers import HeadersGuard
 from kg.web.guards.hosts import HostCheck
 from kg.web.guards.methods import check_method
 from kg.web.health import ROUTES as HEALTH
-from kg.web.late import LateRoom
+from kg.web.middleware.access_log import AccessLog, open_log
+from kg.web.middleware.caching import Caching
+from kg.web.middleware.compression import Compression
+from kg.web.middleware.reading import Reading
+from kg.web.middleware.shortcut import Shortcut
 from kg.web.openapi import ROUTES as OPENAPI
 from kg.web.problems import HANDLERS
-from kg.web.reading import Reading
-from kg.web.shortcut import Shortcut
+from kg.web.serving.late import LateRoom
+from kg.web.serving.watching import keep_current
 from kg.web.site import Site
 from kg.web.sparql.routes import DIRECT as SPARQL_DIRECT
 from kg.web.sparql.routes import ROUTES as SPARQL
-from kg.web.watching import keep_current
 
 # The rooms that are loaded when they are asked for; what linked data answers may be any address, so it comes last.
 LATE = (

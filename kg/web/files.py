@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import exports
-from kg.web.accepting import accepts_gzip
+from kg.web.negotiation import accepts_gzip
 from kg.web.site import in_thread
 
 FOLDER = Path(__file__).parent / "static"

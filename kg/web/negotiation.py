@@ -101,6 +101,12 @@ def is_for_people(accept: str) -> bool:
     return "html" in accept and negotiate(accept, (JSON, TEXT, *RESULTS, *TRIPLES, HTML)) is HTML
 
 
+def accepts_gzip(encodings: str) -> bool:
+    """Say whether a header Accept-Encoding allows gzip (RFC 9110, section 12.5.3)."""
+    weights = {found.media_type: found.quality for found in _iter_ranges(encodings)}
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
 def _rank(offer: Offer, ranges: list[_Range]) -> tuple[float, int]:
     named = [(found.quality, _BY_NAME) for found in ranges if found.media_type in offer.aliases]
     return max([_judge(offer.media_type, ranges), *named])

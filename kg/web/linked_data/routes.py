@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, request_response
 
-from kg.web.cross_origin import CrossOrigin
 from kg.web.linked_data import schema_org
 from kg.web.linked_data.answering import answer
 from kg.web.linked_data.sitemap import write_part, write_robots, write_sitemap
 from kg.web.linked_data.void import write_void
+from kg.web.middleware.cross_origin import CrossOrigin
 from kg.web.negotiation import TRIPLES, is_for_people, negotiate
 from kg.web.pages.home import show_home
 from kg.web.site import in_thread, site_of, snapshot_of

@@ -20,7 +20,7 @@ from kg.views.nodes import Nodes
 from kg.web.addresses import page_of
 from kg.web.pages.choices import read_choices
 from kg.web.pages.filters import Filters, Wrong, read_filters
-from kg.web.pages.kept import KeptPages
+from kg.web.pages.recent import RecentPages
 from kg.web.parameters import read_number
 from kg.web.rendering import render
 from kg.web.site import in_thread, snapshot_of
@@ -28,7 +28,7 @@ from kg.web.snapshot import Snapshot
 
 TOPICS = 100  # on one page
 
-_KEPT = KeptPages(32)
+_RECENT = RecentPages(32)
 
 
 async def show_comparison(request: Request) -> Response:
@@ -37,12 +37,12 @@ async def show_comparison(request: Request) -> Response:
     filters, wrong = read_filters(request.query_params)
     page = read_number(request.query_params, "page", 1)
     key = (urlencode(filters.pairs), str(page))
-    if not wrong and (kept := _KEPT.get(snapshot, key)) is not None:
+    if not wrong and (kept := _RECENT.get(snapshot, key)) is not None:
         return HTMLResponse(kept)
     context = await in_thread(_context, snapshot, filters, wrong, page)
     response = render(request, "compare.html.jinja", status=wrong.status if wrong else 200, **context)
     if not wrong:
-        _KEPT.keep(snapshot, key, bytes(response.body))
+        _RECENT.keep(snapshot, key, bytes(response.body))
     return response
 
 

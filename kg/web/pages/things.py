@@ -18,7 +18,7 @@ from kg.web.addresses import document_of
 from kg.web.pages.claims import make_claim
 from kg.web.pages.documents import make_document, make_passage, make_release
 from kg.web.pages.entities import make_entity
-from kg.web.pages.kept import KeptPages
+from kg.web.pages.recent import RecentPages
 from kg.web.pages.sheet import Sheet, Subject
 from kg.web.pages.terms import is_vocabulary, make_term, make_vocabulary
 from kg.web.rendering import render
@@ -44,7 +44,7 @@ _MAKERS: Mapping[str, Callable[[Subject], Sheet]] = {
 }
 
 
-_KEPT = KeptPages()
+_RECENT = RecentPages()
 
 
 async def show(request: Request, node: IRI, described: Mapping[str, Any] | None = None) -> Response:
@@ -54,14 +54,13 @@ async def show(request: Request, node: IRI, described: Mapping[str, Any] | None 
     """
     site, snapshot = site_of(request), snapshot_of(request)
     key = (node.value, request.url.path, site.address)
-    page = None if site.settings.token else _KEPT.get(snapshot, key)  # an update changes the graph, not the snapshot
+    page = _RECENT.get(snapshot, key)
     if page is not None:
         return HTMLResponse(page)
     sheet = await in_thread(make_sheet, snapshot, node)
     forms = forms_of(node, site.workspace.namespaces)
     response = render(request, sheet.template, described=described, forms=forms, iri=node.value, **sheet.context)
-    if not site.settings.token:
-        _KEPT.keep(snapshot, key, bytes(response.body))
+    _RECENT.keep(snapshot, key, bytes(response.body))
     return response
 
 

@@ -22,10 +22,10 @@ from kg.web.guards.headers import POLICY
 from kg.web.pages.choices import read_choices
 from kg.web.pages.filters import Filters, Wrong, check_filters, read_filters
 from kg.web.pages.footnotes import Footnotes
-from kg.web.pages.kept import KeptPages
 from kg.web.pages.knots import PAGE as KNOTS
 from kg.web.pages.knots import read_knots
 from kg.web.pages.locations import read_locations
+from kg.web.pages.recent import RecentPages
 from kg.web.parameters import read_number
 from kg.web.rendering import render
 from kg.web.site import in_thread, snapshot_of
@@ -33,7 +33,7 @@ from kg.web.snapshot import Snapshot
 
 ENTRIES = 250  # on one page of the timeline
 
-_KEPT = KeptPages(64)
+_RECENT = RecentPages(64)
 # The explorer makes pictures to take along.
 _EXPLORER_POLICY = POLICY.replace("img-src 'self' data:", "img-src 'self' data: blob:")
 
@@ -57,13 +57,13 @@ async def show_view(view: View, request: Request) -> Response:
     filters, wrong = read_filters(request.query_params)
     page = read_number(request.query_params, "page", 1)
     key = (view.name, urlencode(filters.pairs), str(page))
-    if not wrong and (kept := _KEPT.get(snapshot, key)) is not None:
+    if not wrong and (kept := _RECENT.get(snapshot, key)) is not None:
         return HTMLResponse(kept)
     context = await in_thread(_context, view, snapshot, filters, wrong, page)
     status = wrong.status if wrong else 200
     response = render(request, f"{view.name}.html.jinja", status=status, **context)
     if not wrong:
-        _KEPT.keep(snapshot, key, bytes(response.body))
+        _RECENT.keep(snapshot, key, bytes(response.body))
     return response
 
 
@@ -96,10 +96,10 @@ async def show_explorer(request: Request) -> Response:
     if view not in VIEWS:
         raise UsageError(f"{view[:50]!r} is no view", remedy=f"Views: {', '.join(VIEWS)}")
     key = ("explore", view, urlencode(filters.pairs))
-    page = _KEPT.get(snapshot, key)
+    page = _RECENT.get(snapshot, key)
     if page is None:
         page = await in_thread(_write, snapshot, filters, wrong, view)
-        _KEPT.keep(snapshot, key, page)
+        _RECENT.keep(snapshot, key, page)
     return HTMLResponse(page, headers={"Content-Security-Policy": _EXPLORER_POLICY})
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, request_response
 
 from kg.errors import NameNotFoundError
-from kg.web.cross_origin import CrossOrigin
+from kg.web.middleware.cross_origin import CrossOrigin
 from kg.web.reconciliation.answering import Endpoint, answering
 from kg.web.reconciliation.asking import parse_json, read_count, read_json_body, read_parameters
 from kg.web.reconciliation.background import background_of

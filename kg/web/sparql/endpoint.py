@@ -7,15 +7,16 @@ from urllib.parse import quote
 from starlette.types import Receive, Scope, Send
 
 from kg.web.engine.job import Job, Kind
+from kg.web.middleware.caching import is_known
 from kg.web.negotiation import RESULTS, TRIPLES, Offer, is_for_people, negotiate
 from kg.web.site import in_thread
+from kg.web.sparql.answers import Answer, KeptAnswers, Question
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.exchange import Exchange
-from kg.web.sparql.kept import Answer, KeptAnswers, Question
 from kg.web.sparql.operation import Operation, read_address, read_posted
 from kg.web.sparql.permission import check_may_change
 from kg.web.sparql.sending import send_content, send_reply
-from kg.web.sparql.tag import is_known, tag_of
+from kg.web.sparql.tag import tag_of
 from kg.web.sparql.using import use_graphs
 
 PATH = "/sparql"

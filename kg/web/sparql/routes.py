@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from kg.web.cross_origin import CrossOrigin
+from kg.web.middleware.cross_origin import CrossOrigin
 from kg.web.sparql.endpoint import PATH, answer_sparql
 from kg.web.sparql.graph_store import GRAPHS, answer_graphs
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import aclosing
 
-from kg.web.accepting import accepts_gzip
-from kg.web.compression import SMALLEST, Packing
 from kg.web.engine.job import Reply
+from kg.web.middleware.compression import SMALLEST, Packing
+from kg.web.negotiation import accepts_gzip
 from kg.web.sparql.exchange import Exchange
 
 Header = tuple[bytes, bytes]

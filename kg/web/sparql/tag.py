@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
+from kg.web.middleware.caching import edition
 from kg.web.sparql.operation import Operation
 
 # What gives something else each time.
@@ -16,10 +17,5 @@ def tag_of(build: str, operation: Operation, *forms: str) -> str:
     if _CHANGING.search(operation.text):
         return ""
     graphs = f"{operation.default_graphs}{operation.named_graphs}"
-    seed = "\0".join((build, operation.text, graphs, *forms))
+    seed = "\0".join((edition(), build, operation.text, graphs, *forms))
     return f'W/"{blake2b(seed.encode(errors="replace"), digest_size=12).hexdigest()}"'
-
-
-def is_known(tag: str, if_none_match: str) -> bool:
-    """Say whether a client has what a tag stands for, by the header If-None-Match."""
-    return bool(if_none_match) and (if_none_match.strip() == "*" or tag.removeprefix("W/") in if_none_match)

@@ -20,11 +20,10 @@ with atheris.instrument_imports(include=["kg"]):
     from kg.store.guard import check_form, check_query, names_its_graphs
     from kg.store.lexer import normalize_lines
     from kg.views.when import read_bounds
-    from kg.web.accepting import accepts_gzip
     from kg.web.addresses import iris_of, page_of, read_address
     from kg.web.guards.clients import ClientCheck
     from kg.web.guards.hosts import HostCheck
-    from kg.web.negotiation import RESULTS, TRIPLES, is_for_people, negotiate
+    from kg.web.negotiation import RESULTS, TRIPLES, accepts_gzip, is_for_people, negotiate
     from kg.web.pages.filters import read_filters
     from kg.web.reconciliation.asking import parse_json, read_count
     from kg.web.reconciliation.dating import read_dates

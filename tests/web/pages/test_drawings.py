@@ -16,7 +16,7 @@ from kg.web.engine.pool import Pool
 from kg.web.pages.around import draw_around
 from kg.web.pages.chart import draw_charts
 from kg.web.pages.footnotes import Footnotes
-from kg.web.pages.kept import KeptPages
+from kg.web.pages.recent import RecentPages
 from kg.web.pages.sheet import Subject
 from kg.web.pages.timebar import Bar, draw_times
 from kg.web.settings import Settings
@@ -107,7 +107,7 @@ def _snapshot(built: Workspace, folder: Path) -> Snapshot:
 
 
 def test_kept_pages_go_with_their_snapshot(built: Workspace, tmp_path: Path) -> None:
-    kept = KeptPages(most=2)
+    kept = RecentPages(most=2)
     one, other = (_snapshot(built, tmp_path) for _ in range(2))
     for name in ("a", "b"):
         kept.keep(one, (name,), name.encode())

@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Route
 from kg.config import Workspace
 from kg.web.addresses import SUFFIXES
 from kg.web.app import ROUTES
-from kg.web.late import LateRoom
 from kg.web.linked_data.bibliography import FORMS
+from kg.web.serving.late import LateRoom
 from tests.web.serving import Server
 from tests.web.shell.asking import ask
 

@@ -1,4 +1,4 @@
-"""Kept pages: those of a snapshot that were written last, since the same build makes the same page."""
+"""Recent pages: those of a snapshot that were written last, since the same build makes the same page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LARGEST = 1 << 20  # bytes; a larger one is written anew each time
 Key = tuple[str, ...]
 
 
-class KeptPages:
+class RecentPages:
     """Pages by what they depend on besides their snapshot, with which they go."""
 
     def __init__(self, most: int = MOST) -> None:

@@ -19,7 +19,7 @@ from kg.config import Workspace
 from kg.errors import KgError
 from kg.web.app import create_app
 from kg.web.guards.protocol import GuardedProtocol
-from kg.web.opening import open_snapshot
+from kg.web.serving.opening import open_snapshot
 from kg.web.settings import Settings
 from kg.web.site import Site
 

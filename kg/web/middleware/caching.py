@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +34,7 @@ class Caching:
             return
         tag = tag_of(scope)
         headers = Headers(scope=scope)
-        if tag and tag in headers.get("if-none-match", ""):
+        if tag and is_known(tag, headers.get("if-none-match", "")):
             await _send_unchanged(tag, send)
             return
 
@@ -59,22 +61,35 @@ def tag_of(scope: Scope) -> str:
     return f'W/"{digest.hexdigest()[:24]}"'
 
 
+def is_known(tag: str, if_none_match: str) -> bool:
+    """Say whether a client has what a tag stands for, by the header If-None-Match (RFC 9110, 13.1.2)."""
+    return bool(if_none_match) and (if_none_match.strip() == "*" or tag.removeprefix("W/") in if_none_match)
+
+
 # Which headers of a request an answer may depend on.
 _VARYING = ("accept", "accept-language", "origin")
 
 
 @cache
 def _seed(name: str, address: str) -> bytes:
-    return f"{_edition()} {name} {address}".encode()
+    return f"{edition()} {name} {address}".encode()
+
+
+# The files on which it depends what is sent.
+_SHOWN = (".py", ".jinja", ".css", ".js", ".yaml")
 
 
 @cache
-def _edition() -> str:
+def edition() -> str:
     """Give what tells this program from one that was changed or brought up to date: its files' sizes and times."""
-    files = sorted(
-        path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".jinja", ".css", ".yaml"}
-    )
-    return repr([(stat.st_size, stat.st_mtime_ns) for stat in (path.stat() for path in files)])
+    seen = [(stat.st_size, stat.st_mtime_ns) for stat in (path.stat() for path in sorted(_iter_files()))]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def _iter_files() -> Iterator[Path]:
+    for folder, inner, names in os.walk(Path(__file__).parents[2]):
+        inner[:] = [name for name in inner if name != "node_modules"]  # of a checkout
+        yield from (Path(folder, name) for name in names if name.endswith(_SHOWN))
 
 
 def _mark(headers: MutableHeaders, status: int, tag: str) -> None:

@@ -7,7 +7,7 @@ import zlib
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web.accepting import accepts_gzip
+from kg.web.negotiation import accepts_gzip
 
 _LEVEL = 5
 _GZIP = 16 + zlib.MAX_WBITS  # RFC 1952 around what is packed

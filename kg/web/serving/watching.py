@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.build.current import current_build
 from kg.errors import KgError
-from kg.web.opening import complete, open_snapshot
+from kg.web.serving.opening import complete, open_snapshot
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
