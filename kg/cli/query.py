@@ -210,7 +210,7 @@ def _list_works(store: LimitedStore, result: Result, form: str) -> str:
     from kg.sources.bibliography import BIBLIOGRAPHIES
     from kg.views.citations import cite, read_references
 
-    return BIBLIOGRAPHIES[form](read_references(store, cite(store, _rows(result, "--bibliography")).claims))
+    return BIBLIOGRAPHIES[form].write(read_references(store, cite(store, _rows(result, "--bibliography")).claims))
 
 
 def _rows(result: Result, option: str) -> Solutions:

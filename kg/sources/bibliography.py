@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from kg.model.reference import Author, Reference
@@ -109,6 +109,19 @@ def _csl_date(edtf: str) -> dict[str, Any]:
     return {**date, **({"circa": True} if set(edtf) & set("?~%") else {})}
 
 
-Writer = Callable[[Iterable[Reference]], str]
+class Bibliography(NamedTuple):
+    """A format of bibliographies: its title, the suffix and media type of its files, and how it is written."""
 
-BIBLIOGRAPHIES: Mapping[str, Writer] = MappingProxyType({"bibtex": format_bibtex, "csl": format_csl, "ris": format_ris})
+    title: str
+    suffix: str
+    media_type: str
+    write: Callable[[Iterable[Reference]], str]
+
+
+BIBLIOGRAPHIES: Mapping[str, Bibliography] = MappingProxyType(
+    {
+        "bibtex": Bibliography("BibTeX", ".bib", "application/x-bibtex; charset=utf-8", format_bibtex),
+        "csl": Bibliography("CSL JSON", ".csl.json", "application/vnd.citationstyles.csl+json", format_csl),
+        "ris": Bibliography("RIS", ".ris", "application/x-research-info-systems; charset=utf-8", format_ris),
+    }
+)

@@ -112,6 +112,6 @@ def test_dates_in_csl(edtf: str, issued: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", BIBLIOGRAPHIES)
 def test_the_order_of_references_makes_no_difference(name: str) -> None:
-    write = BIBLIOGRAPHIES[name]
+    write = BIBLIOGRAPHIES[name].write
     assert write([ARTICLE, BOOK]) == write([BOOK, ARTICLE, BOOK])
     assert write([]).strip() in {"", "[]"}

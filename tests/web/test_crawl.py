@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
-from tests.web.linked_data.asking import ask
+from tests.web.asking import fetch
 from tests.web.serving import Server
 
 PAGE = "text/html"
@@ -82,7 +82,7 @@ def test_whatever_a_page_leads_to_is_there(embassy_site: Server) -> None:
 
 def test_what_pages_of_the_shipped_graph_lead_to_is_there(shipped_site: Server) -> None:
     """Of two thousand pages some; the walk ends at what these lead to."""
-    listed = etree.fromstring(ask(f"{shipped_site.address}/sitemap.xml").content).iter("{*}loc")
+    listed = etree.fromstring(fetch(f"{shipped_site.address}/sitemap.xml").body).iter("{*}loc")
     walk = Walk(shipped_site)
     walk.take(*[location.text or "" for location in listed][::_STEP], goes_on=False)
     assert walk.missing == []

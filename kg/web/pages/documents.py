@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.rdf.terms import DCTERMS, IRI, RDFS
+from kg.sources.bibliography import BIBLIOGRAPHIES
 from kg.views.citations import read_reference
 from kg.views.entity import describe
 from kg.views.nodes import Nodes
@@ -22,7 +23,7 @@ SELECT ?class (COUNT(?thing) AS ?many) { VALUES ?node { UNDEF } GRAPH ?node { ?t
 _EXAMPLES = (
     "SELECT DISTINCT ?thing { VALUES ?node { UNDEF } GRAPH ?node { ?thing kg:row ?row ; rdfs:label ?label } } LIMIT 10"
 )
-_CITATIONS = ((".bib", "BibTeX"), (".csl.json", "CSL JSON"), (".ris", "RIS"))
+_CITATIONS = tuple((form.suffix, form.title) for form in BIBLIOGRAPHIES.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Dialog
 from kg.build.snapshot import build_snapshot
 from tests.browser.conftest import Opened, chromium
 from tests.conftest import copy_embassy
+from tests.web.asking import ask
 from tests.web.serving import Server, serving
-from tests.web.shell.asking import ask
 
 __all__ = ["chromium"]
 

@@ -13,7 +13,7 @@ import rispy
 from lxml import etree, html
 
 from kg.web.linked_data import sitemap
-from tests.web.linked_data.asking import ask
+from tests.web.asking import fetch
 from tests.web.serving import Server
 
 BASE = rdflib.URIRef("https://w3id.org/diplograph/")
@@ -22,16 +22,16 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 def describe(site: Server) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=ask(f"{site.address}/void", "text/turtle").content, format="turtle")
+    return rdflib.Graph().parse(data=fetch(f"{site.address}/void", "text/turtle").body, format="turtle")
 
 
 def counted(site: Server, query: str) -> int:
-    answer = ask(f"{site.address}/sparql?format=json&query={quote(query)}")
-    return int(json.loads(answer.content)["results"]["bindings"][0]["many"]["value"])
+    answer = fetch(f"{site.address}/sparql?format=json&query={quote(query)}")
+    return int(json.loads(answer.body)["results"]["bindings"][0]["many"]["value"])
 
 
 def test_well_known_leads_to_the_description(shipped_site: Server) -> None:
-    answer = ask(f"{shipped_site.address}/.well-known/void")
+    answer = fetch(f"{shipped_site.address}/.well-known/void")
     assert (answer.status, answer.location) == (302, "/void")
 
 
@@ -55,41 +55,41 @@ def test_the_description_names_licence_endpoint_documents_and_links(shipped_site
     assert len(linksets) > 20
     assert all(graph.value(linkset, rdflib.VOID.linkPredicate) for linkset in linksets)
     for example in graph.objects(BASE, rdflib.VOID.exampleResource):
-        assert ask(shipped_site.address + str(example).removeprefix(BASE[:-1])).status == 303
+        assert fetch(shipped_site.address + str(example).removeprefix(BASE[:-1])).status == 303
 
 
 def test_the_description_is_the_same_twice(shipped_site: Server) -> None:
-    first, second = (ask(f"{shipped_site.address}/void", "application/n-triples").content for _ in range(2))
+    first, second = (fetch(f"{shipped_site.address}/void", "application/n-triples").body for _ in range(2))
     assert first == second
     assert len(rdflib.Graph().parse(data=first, format="nt")) == len(describe(shipped_site))
 
 
 def test_whoever_wants_rdf_of_the_start_page_is_led_to_the_description(shipped_site: Server) -> None:
-    answer = ask(f"{shipped_site.address}/", "text/turtle")
+    answer = fetch(f"{shipped_site.address}/", "text/turtle")
     assert (answer.status, answer.location) == (303, "/void")
-    assert ask(f"{shipped_site.address}/", "text/html").status == 200
-    assert ask(f"{shipped_site.address}/", "*/*").status == 200
+    assert fetch(f"{shipped_site.address}/", "text/html").status == 200
+    assert fetch(f"{shipped_site.address}/", "*/*").status == 200
 
 
 def test_the_sitemap_lists_pages_that_are_there(embassy_site: Server) -> None:
-    tree = etree.fromstring(ask(f"{embassy_site.address}/sitemap.xml").content)
+    tree = etree.fromstring(fetch(f"{embassy_site.address}/sitemap.xml").body)
     listed = [location.text or "" for location in tree.iterfind(".//s:loc", SITEMAP)]
     assert len(listed) == len(set(listed)) > 50
     assert f"{embassy_site.address}/" in listed
-    wrong = [address for address in listed if ask(address, "text/html").status != 200]
+    wrong = [address for address in listed if fetch(address, "text/html").status != 200]
     assert wrong == []
 
 
 def test_a_long_sitemap_comes_in_parts(embassy_site: Server) -> None:
-    whole = ask(f"{embassy_site.address}/sitemap.xml").content
-    assert ask(f"{embassy_site.address}/sitemap-1.xml").content == whole
-    assert ask(f"{embassy_site.address}/sitemap-2.xml").status == 404
-    assert ask(f"{embassy_site.address}/sitemap-0.xml").status == 404
+    whole = fetch(f"{embassy_site.address}/sitemap.xml").body
+    assert fetch(f"{embassy_site.address}/sitemap-1.xml").body == whole
+    assert fetch(f"{embassy_site.address}/sitemap-2.xml").status == 404
+    assert fetch(f"{embassy_site.address}/sitemap-0.xml").status == 404
     assert sitemap.MOST == 50_000  # what the protocol allows
 
 
 def test_robots_are_told_where_the_pages_are(shipped_site: Server) -> None:
-    text = ask(f"{shipped_site.address}/robots.txt").content.decode()
+    text = fetch(f"{shipped_site.address}/robots.txt").body.decode()
     assert f"Sitemap: {shipped_site.address}/sitemap.xml" in text
     assert "Disallow: /sparql\n" in text
     assert "Disallow: /query?\n" in text  # what a query gives, not the page that it is written in
@@ -97,9 +97,9 @@ def test_robots_are_told_where_the_pages_are(shipped_site: Server) -> None:
 
 def test_a_document_has_its_entry_for_a_bibliography(shipped_site: Server) -> None:
     stem = f"{shipped_site.address}/source/lankov-2007"
-    [bibtex] = pybtex.database.parse_string(ask(f"{stem}.bib").content.decode(), "bibtex").entries.values()
-    [ris] = rispy.loads(ask(f"{stem}.ris").content.decode())
-    [csl] = json.loads(ask(f"{stem}.csl.json").content)
+    [bibtex] = pybtex.database.parse_string(fetch(f"{stem}.bib").body.decode(), "bibtex").entries.values()
+    [ris] = rispy.loads(fetch(f"{stem}.ris").body.decode())
+    [csl] = json.loads(fetch(f"{stem}.csl.json").body)
     titles = {re.sub(r"[{}]", "", bibtex.fields["title"]), ris["title"], csl["title"]}
     assert len({re.sub(r"\W+", " ", title) for title in titles}) == 1
     assert bibtex.persons["author"][0].last_names == ["Lankov"]
@@ -107,11 +107,11 @@ def test_a_document_has_its_entry_for_a_bibliography(shipped_site: Server) -> No
 
 
 def test_what_nobody_cites_has_no_entry(shipped_site: Server) -> None:
-    assert ask(f"{shipped_site.address}/id/vladimir-putin.bib").status == 404
+    assert fetch(f"{shipped_site.address}/id/vladimir-putin.bib").status == 404
 
 
 def described_in(site: Server, path: str) -> dict[str, Any]:
-    page = html.document_fromstring(ask(f"{site.address}{path}", "text/html").content)
+    page = html.document_fromstring(fetch(f"{site.address}{path}", "text/html").body)
     [script] = page.iterfind(".//script[@type='application/ld+json']")
     found: dict[str, Any] = json.loads(script.text or "")
     return found

@@ -13,7 +13,7 @@ import rdflib
 
 from tests.cli.test_import import PACTS, ROWS
 from tests.conftest import copy_embassy
-from tests.web.linked_data.asking import ask
+from tests.web.asking import fetch
 from tests.web.serving import Server, serving
 
 BASE = "https://w3id.org/diplograph/"
@@ -39,11 +39,11 @@ def _run(folder: Path, *arguments: str) -> None:
 
 
 def read(site: Server, path: str) -> rdflib.Graph:
-    answer = ask(f"{site.address}{path}", "text/turtle")
+    answer = fetch(f"{site.address}{path}", "text/turtle")
     if answer.status == 303:
-        answer = ask(f"{site.address}{answer.location}")
+        answer = fetch(f"{site.address}{answer.location}")
     assert answer.status == 200
-    return rdflib.Graph().parse(data=answer.content, format="turtle")
+    return rdflib.Graph().parse(data=answer.body, format="turtle")
 
 
 def test_a_record_answers_with_its_parties_and_its_release(coast_site: Server) -> None:
@@ -69,11 +69,11 @@ def test_the_dataset_has_the_release_as_a_part(coast_site: Server) -> None:
 
 
 def test_a_release_has_its_entry_for_a_bibliography(coast_site: Server) -> None:
-    [entry] = json.loads(ask(f"{coast_site.address}/source/pacts-1.0.csl.json").content)
+    [entry] = json.loads(fetch(f"{coast_site.address}/source/pacts-1.0.csl.json").body)
     assert (entry["type"], entry["title"], entry["version"]) == ("dataset", "Pacts of the coast", "1.0")
     assert entry["note"] == "Ash, B. 1950. Pacts."
 
 
 @pytest.mark.parametrize("path", ["/code/pacts.7.html", "/code/coast.1.html", "/source/pacts-1.0.html"])
 def test_people_get_pages_of_what_is_imported(coast_site: Server, path: str) -> None:
-    assert ask(f"{coast_site.address}{path}", "text/html").status == 200
+    assert fetch(f"{coast_site.address}{path}", "text/html").status == 200

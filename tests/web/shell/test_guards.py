@@ -11,8 +11,8 @@ from starlette.types import Scope
 from kg.web.guards.clients import Allowances, ClientCheck
 from kg.web.guards.hosts import HostCheck
 from kg.web.settings import Settings
+from tests.web.asking import ask, send_raw
 from tests.web.serving import Server
-from tests.web.shell.asking import ask, send_raw
 
 LIMIT = Settings().largest_request
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.web.guards.headers import HEADERS
+from tests.web.asking import ask
 from tests.web.serving import Server
-from tests.web.shell.asking import ask
 
 PATHS = ["/", "/health", "/static/site.css", "/sparql", "/nothing-here", "/search?q=putin", "/query", "/timeline"]
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from kg.build.current import current_build
 from kg.config import Workspace
+from tests.web.asking import ask
 from tests.web.serving import Server
-from tests.web.shell.asking import ask
 
 SLOW = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 

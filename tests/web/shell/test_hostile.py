@@ -7,8 +7,8 @@ import socket
 
 import pytest
 
+from tests.web.asking import ask, send_raw
 from tests.web.serving import Server
-from tests.web.shell.asking import ask, send_raw
 
 HOST = b"Host: localhost\r\n"
 REQUEST = b"GET /health HTTP/1.1\r\n" + HOST + b"\r\n"

@@ -17,8 +17,8 @@ from kg.web.addresses import SUFFIXES
 from kg.web.app import ROUTES
 from kg.web.linked_data.bibliography import FORMS
 from kg.web.serving.late import LateRoom
+from tests.web.asking import ask
 from tests.web.serving import Server
-from tests.web.shell.asking import ask
 
 # What answers for any IRI of ours is described by the kinds of IRIs that there are.
 ANY = "/{path}"

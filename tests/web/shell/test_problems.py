@@ -10,9 +10,9 @@ import pytest
 from kg.build.current import current_build
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace
+from tests.web.asking import Answer, ask
 from tests.web.search.conftest import wait_for_names
 from tests.web.serving import Server, serving
-from tests.web.shell.asking import Answer, ask
 
 TOKEN = "a-token-for-problems"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

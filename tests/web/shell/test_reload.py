@@ -20,8 +20,8 @@ import pytest
 from kg.build.current import current_build
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace
+from tests.web.asking import ask
 from tests.web.serving import Server, serving
-from tests.web.shell.asking import ask
 
 PAGE = {"Accept": "text/html"}
 

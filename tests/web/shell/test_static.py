@@ -6,8 +6,8 @@ import re
 import pytest
 
 from kg.web.files import FOLDER
+from tests.web.asking import ask
 from tests.web.serving import Server
-from tests.web.shell.asking import ask
 
 STYLE = FOLDER / "site.css"
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 
 from kg.config import Workspace
+from tests.web.asking import ask
 from tests.web.serving import serving
-from tests.web.shell.asking import ask
 from tests.web.shell.test_reload import descendants
 
 # Half a second or more of work, however fast the machine is.

@@ -1,4 +1,4 @@
-"""Requests as they go over the wire, without a client that puts them right."""
+"""Requests as they go over the wire, without a client that follows, or puts right, what comes back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message
+from urllib.parse import urlsplit
 
 from tests.web.serving import Server
 
@@ -23,6 +24,11 @@ class Answer:
     def text(self) -> str:
         return self.body.decode()
 
+    @property
+    def location(self) -> str:
+        """Where it leads to."""
+        return self.headers["Location"] or ""
+
 
 def ask(
     server: Server,
@@ -32,10 +38,23 @@ def ask(
     body: bytes | Iterable[bytes] | None = None,
 ) -> Answer:
     """Send one request on a connection of its own."""
-    sent = dict(headers or {})
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    return _send(server.port, path, method, dict(headers or {}), body)
+
+
+def fetch(address: str, accept: str | None = None, method: str = "GET", **headers: str) -> Answer:
+    """Ask for a whole address, as a client of linked data does."""
+    parts = urlsplit(address)
+    assert parts.port is not None
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return _send(parts.port, path, method, headers if accept is None else {"Accept": accept, **headers})
+
+
+def _send(
+    port: int, path: str, method: str, headers: dict[str, str], body: bytes | Iterable[bytes] | None = None
+) -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.request(method, path, body=body, headers=sent, encode_chunked="Transfer-Encoding" in sent)
+        connection.request(method, path, body=body, headers=headers, encode_chunked="Transfer-Encoding" in headers)
         response = connection.getresponse()
         return Answer(response.status, response.headers, response.read())
     finally:
