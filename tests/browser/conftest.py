@@ -61,9 +61,9 @@ class Opened:
 Opener = Callable[..., Opened]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
+    """Chromium, as Debian packages it; it ends with a module, for its event loop bears no other beside it."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is not installed: tests/browser/install.sh does that")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,6 +43,8 @@ class CrossOrigin:
 
         try:
             await self._answer(scope, receive, send_open)
+        except ClientDisconnect:  # there is nobody to be answered
+            return
         except (KgError, HTTPException) as error:
             if is_begun:  # too late for words: the server cuts a response without an end, which whoever reads sees
                 _LOG.warning("%s %s broke off: %s", scope["method"], scope["path"], error)

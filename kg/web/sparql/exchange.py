@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from kg.web.settings import Settings
@@ -54,12 +55,12 @@ class Exchange:
         return b", ".join([value for key, value in self.scope["headers"] if key == name]).decode("latin-1")
 
     async def read(self) -> bytes:
-        """Give the body of the request."""
+        """Give the body of the request; raises ClientDisconnect if it does not come to its end."""
         chunks = []
         while True:
             message = await self._receive()
             if message["type"] == "http.disconnect":
-                raise asyncio.CancelledError
+                raise ClientDisconnect
             chunks.append(message.get("body", b""))
             if not message.get("more_body", False):
                 return b"".join(chunks)
