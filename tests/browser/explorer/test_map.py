@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opened
 
@@ -73,7 +74,7 @@ def test_what_has_no_coordinates_is_listed_as_such(atlas: Opened) -> None:
     atlas.page.locator(".map-places summary").click()
     elsewhere = atlas.page.locator(".map-places h3:has-text('Not on the map') + ul")
     region = elsewhere.locator("li", has=atlas.page.locator("[data-node=russian-far-east]"))
-    assert region.locator("[data-node=kim-visit-2002]").count() == 1
+    expect(region.locator("[data-node=kim-visit-2002]")).to_have_count(1)
     region.locator("[data-node=kim-visit-2002]").focus()
     atlas.page.keyboard.press("Enter")
     assert atlas.run("[diplograph.state.selected, document.activeElement.dataset.node]") == ["kim-visit-2002"] * 2
