@@ -19,8 +19,8 @@ from benchmarks.serve.tasks import FIRST, LOOKUP, compare, read_tasks
 from kg.config import Workspace
 
 CONNECTIONS = (1, 8, 64)
-SECONDS = 4.0
-STARTUPS = 7
+SECONDS = 2.0
+STARTUPS = 5
 
 START = "kg serve, until the first answer"
 LIBRARIES = "python -c 'import starlette, uvicorn, pyoxigraph'"
