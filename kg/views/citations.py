@@ -112,7 +112,7 @@ def _reference(nodes: Nodes, work: IRI) -> Reference:
     term = nodes.term
 
     def text(*properties: IRI) -> str:
-        return next(iter(nodes.texts(work, *properties)), "")
+        return nodes.text(work, *properties)
 
     def name(*properties: IRI) -> str:
         return next((nodes.label(value) for value in nodes.links(work, *properties)), "")

@@ -113,7 +113,7 @@ class _Reading:
             slug=nodes.slug(node),
             label=nodes.label(node),
             kind=self._kind(),
-            description=next(iter(nodes.texts(node, DCTERMS["description"], SKOS["definition"])), ""),
+            description=nodes.text(node, DCTERMS["description"], SKOS["definition"]),
             names=self._names(),
             note=next(iter(nodes.texts(node, self.term["note"])), None),
             named_in=named_in,

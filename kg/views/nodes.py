@@ -58,6 +58,10 @@ class Nodes:
         literals = [value for value in self.values(node, *properties) if isinstance(value, Literal)]
         return [literal.value for literal in sorted(literals, key=_english_first)]
 
+    def text(self, node: IRI, *properties: IRI) -> str:
+        """Give the first of these texts; empty where there is none."""
+        return next(iter(self.texts(node, *properties)), "")
+
     def label(self, node: Term) -> str:
         """Give the name to show: the English label, or another, or the slug; of a literal its text."""
         if not isinstance(node, IRI):

@@ -113,6 +113,6 @@ def _read(nodes: Nodes, claim: IRI) -> Source:
 
 def _place(nodes: Nodes, passage: IRI) -> Place:
     document = next(iter(nodes.links(passage, nodes.term["document"])), None)
-    start = next(iter(nodes.texts(passage, nodes.term["start"])), "")
+    start = nodes.text(passage, nodes.term["start"])
     label = nodes.label(document) if document else ""
     return Place(label, int(start) if start.isdecimal() else 0, nodes.label(passage), nodes.slug(passage))

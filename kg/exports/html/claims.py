@@ -142,7 +142,7 @@ class Evidence:
         }
         about = {
             "id": next(iter(nodes.texts(passage, DCTERMS["identifier"])), nodes.label(passage)),
-            "sha256": next(iter(nodes.texts(passage, term["sha256"])), ""),
+            "sha256": nodes.text(passage, term["sha256"]),
             "url": next((url for d in nodes.links(passage, term["document"]) for url in urls_of(nodes, d)), ""),
             "quote": self.quotes.get(nodes.slug(passage), ""),
         }

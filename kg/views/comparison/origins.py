@@ -68,15 +68,15 @@ def read_document(nodes: Nodes, document: IRI) -> Origin:
 
 def _release(nodes: Nodes, release: IRI, margins: Margins) -> Origin:
     term = nodes.term
-    covers = next(iter(nodes.texts(release, term["covers"])), "")
+    covers = nodes.text(release, term["covers"])
     return Origin(
         slug=nodes.slug(release),
         iri=release.value,
         label=nodes.label(release),
-        name=_short(nodes.slug(release), next(iter(nodes.texts(release, SCHEMA["version"])), "")),
+        name=_short(nodes.slug(release), nodes.text(release, SCHEMA["version"])),
         is_release=True,
         covers=covers,
-        actors=next(iter(nodes.texts(release, term["coversActors"])), ""),
+        actors=nodes.text(release, term["coversActors"]),
         years=_years(covers, margins),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 from kg.rdf.terms import DCTERMS, IRI, OWL, RDF, RDFS, SCHEMA, SKOS, Namespace
 from kg.views.citations import read_reference
 from kg.views.nodes import Nodes, local_name
-from kg.web.addresses import path_of, vocabulary_of
+from kg.web.addresses import GRAPHS, path_of, vocabulary_of
 from kg.web.linked_data.dataset import read_dataset
 from kg.web.linked_data.finding import find_iri
 from kg.web.site import Site
@@ -52,7 +52,7 @@ def describe_dataset(site: Site, snapshot: Snapshot) -> dict[str, Any]:
         "license": site.licence_address,
         "isBasedOn": _named(nodes, documents),
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{address}/graphs?default", "encodingFormat": media_type}
+            {"@type": "DataDownload", "contentUrl": f"{address}{GRAPHS}?default", "encodingFormat": media_type}
             for media_type in ("text/turtle", "application/n-triples", "application/ld+json")
         ],
     }
@@ -66,7 +66,7 @@ def _described(nodes: Nodes, node: IRI) -> dict[str, Any]:
         "@id": node.value,
         "name": nodes.label(node),
         "alternateName": _other_names(nodes, node),
-        "description": next(iter(nodes.texts(node, DCTERMS["description"], SKOS["definition"])), ""),
+        "description": nodes.text(node, DCTERMS["description"], SKOS["definition"]),
         "sameAs": _outside_records(nodes, node),
         **dict(_particulars(nodes, node, kind)),
     }
@@ -131,7 +131,7 @@ def _work(nodes: Nodes, node: IRI) -> Iterator[tuple[str, Any]]:
     yield "url", reference.uri
     yield "version", reference.version
     yield "creditText", reference.note
-    yield "temporalCoverage", _stretch(next(iter(nodes.texts(node, nodes.term["covers"])), ""))
+    yield "temporalCoverage", _stretch(nodes.text(node, nodes.term["covers"]))
 
 
 def _type(nodes: Nodes, node: IRI) -> str:
@@ -162,7 +162,7 @@ def _named(nodes: Nodes, others: Iterable[IRI]) -> list[dict[str, str]]:
 
 
 def _position(nodes: Nodes, node: IRI) -> dict[str, Any]:
-    found = [next(iter(nodes.texts(node, GEO[name])), "") for name in ("lat", "long")]
+    found = [nodes.text(node, GEO[name]) for name in ("lat", "long")]
     if not all(found):
         return {}
     return {"@type": "GeoCoordinates", "latitude": float(found[0]), "longitude": float(found[1])}

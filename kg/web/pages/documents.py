@@ -48,8 +48,8 @@ def make_document(subject: Subject) -> Sheet:
         "creators": [Item(nodes.label(each), each.value) for each in nodes.links(node, DCTERMS["creator"])],
         "citations": _CITATIONS,
         "rights": nodes.texts(node, DCTERMS["rights"]) + [each.value for each in nodes.links(node, DCTERMS["license"])],
-        "sha256": next(iter(nodes.texts(node, nodes.term["sha256"])), ""),
-        "characters": next(iter(nodes.texts(node, nodes.term["characters"])), ""),
+        "sha256": nodes.text(node, nodes.term["sha256"]),
+        "characters": nodes.text(node, nodes.term["characters"]),
         "passages": passages,
         "counts": Counter(source.modality for source in said.values()).most_common(),
         "number": len(said),
@@ -68,7 +68,7 @@ def make_passage(subject: Subject) -> Sheet:
         "place": order[place] if order else None,
         "before": order[place - 1] if place else None,
         "after": order[place + 1] if place + 1 < len(order) else None,
-        "sha256": next(iter(nodes.texts(node, term["sha256"])), ""),
+        "sha256": nodes.text(node, term["sha256"]),
         "continues": [Item(nodes.label(each), each.value) for each in nodes.links(node, term["continues"])],
     }
     return Sheet("passage.html.jinja", _entity(subject) | context)
@@ -78,19 +78,16 @@ def make_release(subject: Subject) -> Sheet:
     """Put an imported release on a sheet: its citation and terms, what it covers, how much of what is in it."""
     nodes, node, term = subject.nodes, subject.node, subject.nodes.term
 
-    def text(property_: IRI) -> str:
-        return next(iter(nodes.texts(node, property_)), "")
-
     examples = [each for each in nodes.store.select(_EXAMPLES, {"node": node}).column("thing") if isinstance(each, IRI)]
     nodes.load(examples)
     context = {
         "reference": read_reference(nodes.store, node),
-        "citation": text(DCTERMS["bibliographicCitation"]),
+        "citation": nodes.text(node, DCTERMS["bibliographicCitation"]),
         "citations": _CITATIONS,
-        "rights": text(DCTERMS["rights"]),
-        "covers": When(text(term["covers"]) or None),
-        "covers_actors": text(term["coversActors"]),
-        "retrieved": When(text(term["retrieved"]) or None),
+        "rights": nodes.text(node, DCTERMS["rights"]),
+        "covers": When(nodes.text(node, term["covers"]) or None),
+        "covers_actors": nodes.text(node, term["coversActors"]),
+        "retrieved": When(nodes.text(node, term["retrieved"]) or None),
         "homepages": [page.value for page in nodes.links(node, RDFS["seeAlso"])],
         "counts": list(_read_counts(nodes, node)),
         "examples": [Item(nodes.label(each), each.value) for each in examples],

@@ -74,7 +74,7 @@ def make_term(subject: Subject) -> Sheet:
         "label": nodes.label(node),
         "name": nodes.namespaces.shrink(node.value),
         "sort": sort,
-        "definition": next(iter(nodes.texts(node, SKOS["definition"], RDFS["comment"])), ""),
+        "definition": nodes.text(node, SKOS["definition"], RDFS["comment"]),
         "examples": nodes.texts(node, SKOS["example"]),
         "scope": nodes.texts(node, SKOS["scopeNote"], SKOS["notation"]),
         "joined": list(_joined(nodes, node)),
@@ -95,8 +95,8 @@ def make_vocabulary(subject: Subject) -> Sheet:
     ontology = subject.node
     context = {
         "title": next(iter(nodes.texts(ontology, DCTERMS["title"])), "Vocabulary"),
-        "description": next(iter(nodes.texts(ontology, DCTERMS["description"])), ""),
-        "version": next(iter(nodes.texts(ontology, OWL["versionInfo"])), ""),
+        "description": nodes.text(ontology, DCTERMS["description"]),
+        "version": nodes.text(ontology, OWL["versionInfo"]),
         "licences": [each.value for each in nodes.links(ontology, DCTERMS["license"])],
         "classes": list(_tree(nodes, sorts["class"], RDFS["subClassOf"])),
         "properties": [_term(nodes, each) for each in sorts["property"]],
@@ -160,7 +160,7 @@ def _read_all(nodes: Nodes) -> dict[str, list[IRI]]:
 
 
 def _term(nodes: Nodes, node: IRI, depth: int = 0) -> Term:
-    definition = next(iter(nodes.texts(node, SKOS["definition"], RDFS["comment"])), "")
+    definition = nodes.text(node, SKOS["definition"], RDFS["comment"])
     return Term(node.value, nodes.label(node), local_name(node), definition, depth)
 
 
