@@ -10,6 +10,8 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 
+FORMATS = "http://www.w3.org/ns/formats/"  # the namespace of unique URIs for file formats
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -21,6 +23,11 @@ class Format:
     media_type: str
     holds_graphs: bool
     engine: ox.RdfFormat
+
+    @property
+    def iri(self) -> str:
+        """Give the name that it has among the W3C's unique URIs for file formats."""
+        return FORMATS + self.title.replace("/", "_")
 
     def write(self, quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
         """Write quads in the order in which they come; a format without graphs drops the graph names."""

@@ -52,6 +52,7 @@ class Namespace:
 
 BIBO = Namespace(STANDARD["bibo"])
 DCTERMS = Namespace(STANDARD["dcterms"])
+FOAF = Namespace(STANDARD["foaf"])
 OWL = Namespace(STANDARD["owl"])
 PROV = Namespace(STANDARD["prov"])
 RDF = Namespace(STANDARD["rdf"])

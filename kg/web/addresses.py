@@ -17,6 +17,8 @@ from kg.config import Namespaces
 from kg.config.namespaces import CODE
 from kg.rdf.formats import RDF_FORMATS
 
+SPARQL, GRAPHS, DATASET = "/sparql", "/graphs", "/void"  # where programs ask; other rooms lead there
+
 HTML = "html"
 ONTOLOGY = "/ontology"
 

@@ -16,7 +16,6 @@ _SUBJECTS = "SELECT (COUNT(DISTINCT ?node) AS ?many) { ?node ?property ?value }"
 _OBJECTS = "SELECT (COUNT(DISTINCT ?node) AS ?many) { ?subject ?property ?node }"
 _ENTITIES = """
 SELECT (COUNT(DISTINCT ?node) AS ?many) { ?node ?property ?value FILTER(STRSTARTS(STR(?node), STR(ent:))) }"""
-_CLAIMS = "SELECT (COUNT(*) AS ?many) { ?node a kg:Claim }"
 _CLASSES = "SELECT ?term (COUNT(*) AS ?many) { ?node a ?term } GROUP BY ?term"
 _PROPERTIES = "SELECT ?term (COUNT(*) AS ?many) { ?node ?term ?value } GROUP BY ?term"
 _DOCUMENTS = "SELECT ?node { ?node a kg:Document }"
@@ -65,7 +64,6 @@ class Dataset:
     subjects: int
     objects: int
     entities: int
-    claims: int
     classes: Counts
     properties: Counts
     documents: tuple[IRI, ...]
@@ -87,7 +85,6 @@ def _read(snapshot: Snapshot) -> Dataset:
         subjects=_count(store, _SUBJECTS),
         objects=_count(store, _OBJECTS),
         entities=_count(store, _ENTITIES),
-        claims=_count(store, _CLAIMS),
         classes=_counts(store, _CLASSES),
         properties=_counts(store, _PROPERTIES),
         documents=_nodes(store, _DOCUMENTS),
@@ -120,15 +117,12 @@ def _read_releases(whole: EmbeddedStore) -> list[Release]:
 
 
 def _read_release(nodes: Nodes, node: IRI) -> Release:
-    def text(property_: IRI) -> str:
-        return next(iter(nodes.texts(node, property_)), "")
-
     return Release(
         node=node,
-        title=text(DCTERMS["title"]) or nodes.label(node),
-        version=text(SCHEMA["version"]),
-        citation=text(DCTERMS["bibliographicCitation"]),
-        rights=text(DCTERMS["rights"]),
+        title=nodes.text(node, DCTERMS["title"]) or nodes.label(node),
+        version=nodes.text(node, SCHEMA["version"]),
+        citation=nodes.text(node, DCTERMS["bibliographicCitation"]),
+        rights=nodes.text(node, DCTERMS["rights"]),
         homepage=next((page.value for page in nodes.links(node, RDFS["seeAlso"])), ""),
         triples=sum(int(row["many"].value) for row in nodes.store.select(_IN_GRAPH, {"node": node})),
     )

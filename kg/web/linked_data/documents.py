@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.config.namespaces import STANDARD
 from kg.exports.rdf import serialize
 from kg.rdf.formats import RDF_FORMATS
-from kg.rdf.terms import DCTERMS, IRI, RDF, RDFS, VOID, DefaultGraph, Literal, Namespace, Quad, Term
-from kg.web.addresses import HTML, SUFFIXES, document_of, uri_of, vocabulary_of
+from kg.rdf.terms import DCTERMS, FOAF, IRI, RDF, RDFS, VOID, DefaultGraph, Literal, Quad, Term
+from kg.web.addresses import DATASET, GRAPHS, HTML, SPARQL, SUFFIXES, document_of, uri_of, vocabulary_of
 from kg.web.linked_data.description import Description, describe, describe_vocabulary
 from kg.web.linked_data.finding import Found
 from kg.web.site import Site
-
-FOAF = Namespace(STANDARD["foaf"])
 
 # In these a claim is the graph that it is; in the others, JSON-LD too, readers expect triples, and find them all.
 _KEEP_GRAPHS = frozenset(("trig", "nquads"))
@@ -47,7 +44,7 @@ def links_of(site: Site, node: IRI, format_name: str) -> str:
             f'<{uri_of(node.value)}>; rel="describes"',
             f'<{site.address}{page}>; rel="canonical"',
             f'<{uri_of(namespaces.base)}>; rel="{VOID["inDataset"].value}"',
-            '</void>; rel="describedby"',
+            f'<{DATASET}>; rel="describedby"',
         )
     )
 
@@ -79,5 +76,5 @@ def _describe_itself(site: Site, found: Found, format_name: str, description: De
 
 
 def _iter_more(site: Site, node: IRI) -> Iterator[str]:
-    yield f"{site.address}/sparql"
-    yield f"{site.address}/graphs?graph={uri_of(node.value, safe='')}"
+    yield site.address + SPARQL
+    yield f"{site.address}{GRAPHS}?graph={uri_of(node.value, safe='')}"

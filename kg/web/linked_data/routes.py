@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, request_response
 
+from kg.web.addresses import DATASET
 from kg.web.linked_data import schema_org
 from kg.web.linked_data.answering import answer
 from kg.web.linked_data.sitemap import write_part, write_robots, write_sitemap
@@ -15,7 +16,6 @@ from kg.web.negotiation import TRIPLES, is_for_people, negotiate
 from kg.web.pages.home import show_home
 from kg.web.site import in_thread, site_of, snapshot_of
 
-_VOID = "/void"
 _XML = "application/xml"
 
 
@@ -23,7 +23,7 @@ async def answer_start(request: Request) -> Response:
     """Answer for the graph as a whole: the start page for people, the way to its description for programs."""
     accept = request.headers.get("accept", "")
     if accept and not is_for_people(accept) and "*/*" not in accept:
-        return RedirectResponse(_VOID, 303)
+        return RedirectResponse(DATASET, 303)
     described = await in_thread(schema_org.describe_dataset, site_of(request), snapshot_of(request))
     return await show_home(request, described)
 
@@ -37,7 +37,7 @@ async def answer_void(request: Request) -> Response:
 
 async def lead_to_void(_request: Request) -> Response:
     """Lead from the well-known address to the description of the graph (VoID, section 7.2)."""
-    return RedirectResponse(_VOID, 302)
+    return RedirectResponse(DATASET, 302)
 
 
 async def answer_sitemap(request: Request) -> Response:
@@ -58,7 +58,7 @@ async def answer_robots(request: Request) -> Response:
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/", answer_start),
-    Route(_VOID, CrossOrigin(request_response(answer_void), "GET", "HEAD")),
+    Route(DATASET, CrossOrigin(request_response(answer_void), "GET", "HEAD")),
     Route("/.well-known/void", CrossOrigin(request_response(lead_to_void), "GET", "HEAD")),
     Route("/sitemap.xml", answer_sitemap),
     Route("/sitemap-{number:int}.xml", answer_part),

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from kg.errors import NameNotFoundError
 from kg.rdf.terms import IRI
-from kg.web.addresses import page_of
+from kg.web.addresses import GRAPHS, SPARQL, page_of
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
@@ -41,7 +41,7 @@ def write_part(site: Site, snapshot: Snapshot, number: int) -> str:
 
 def write_robots(site: Site) -> str:
     """Say what robots may read: pages and documents, but not what computes at length or draws."""
-    closed = ("/sparql", "/graphs", "/query?", "/explore", "/search", "/suggest", "/reconcile")
+    closed = (SPARQL, GRAPHS, "/query?", "/explore", "/search", "/suggest", "/reconcile")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {site.address}/sitemap.xml"]
     return "\n".join(lines) + "\n"
 

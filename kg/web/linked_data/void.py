@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kg.config import Namespaces
-from kg.config.namespaces import STANDARD
 from kg.exports.rdf import serialize
-from kg.rdf.terms import DCTERMS, IRI, RDF, RDFS, VOID, XSD, DefaultGraph, Literal, Namespace, Quad, Term
+from kg.rdf.formats import find_format
+from kg.rdf.terms import DCTERMS, FOAF, IRI, RDF, RDFS, VOID, XSD, DefaultGraph, Literal, Namespace, Quad, Term
+from kg.web.addresses import DATASET, GRAPHS, SPARQL
 from kg.web.linked_data.dataset import Dataset, Linkset, Release, read_dataset, vocabularies
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
-FOAF = Namespace(STANDARD["foaf"])
-_FEATURES = Namespace("http://www.w3.org/ns/formats/")
-_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
 
 Triples = Iterator[tuple[IRI, IRI, Term]]
 
@@ -30,13 +29,13 @@ def write_void(site: Site, snapshot: Snapshot, format_name: str) -> bytes:
 
 def _iter_triples(site: Site, dataset: Dataset) -> Triples:
     base, address = IRI(site.workspace.namespaces.base), site.address
-    document = IRI(f"{address}/void")
+    document = IRI(address + DATASET)
     yield document, RDF["type"], VOID["DatasetDescription"]
     yield document, FOAF["primaryTopic"], base
     yield from _iter_main(base, dataset)
     yield base, FOAF["homepage"], IRI(f"{address}/")
-    yield base, VOID["sparqlEndpoint"], IRI(f"{address}/sparql")
-    yield base, VOID["dataDump"], IRI(f"{address}/graphs?default")
+    yield base, VOID["sparqlEndpoint"], IRI(address + SPARQL)
+    yield base, VOID["dataDump"], IRI(f"{address}{GRAPHS}?default")
     yield base, VOID["uriSpace"], Literal(base.value)
     if site.licence:
         yield base, DCTERMS["license"], IRI(site.licence_address)
@@ -67,19 +66,19 @@ def _iter_main(base: IRI, dataset: Dataset) -> Triples:
     for example in dataset.examples:
         yield base, VOID["exampleResource"], example
     for form in _FORMATS:
-        yield base, VOID["feature"], _FEATURES[form]
+        yield base, VOID["feature"], IRI(find_format(form).iri)
     for vocabulary in vocabularies([term for term, _ in (*dataset.classes, *dataset.properties)]):
         yield base, VOID["vocabulary"], IRI(vocabulary)
 
 
 def _iter_access(base: IRI, address: str) -> Triples:
     """The endpoint as DCAT has it: a service that serves the dataset."""
-    service = IRI(f"{address}/sparql")
+    service = IRI(address + SPARQL)
     yield service, RDF["type"], DCAT["DataService"]
     yield service, DCAT["endpointURL"], service
     yield service, DCAT["endpointDescription"], service
     yield service, DCAT["servesDataset"], base
-    dump = IRI(f"{address}/graphs?default")
+    dump = IRI(f"{address}{GRAPHS}?default")
     yield base, DCAT["distribution"], dump
     yield dump, RDF["type"], DCAT["Distribution"]
     yield dump, DCAT["accessURL"], dump

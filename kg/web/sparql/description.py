@@ -6,18 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kg.rdf.formats import find_format
+from kg.rdf.formats import FORMATS, RDF_FORMATS, find_format
 from kg.rdf.terms import DCTERMS, IRI, RDF, VOID, XSD, BlankNode, Literal, Namespace, Quad
 from kg.store.embedded import read_graphs
 from kg.web.site import Site
 from kg.web.snapshot import Snapshot
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-FORMATS = Namespace("http://www.w3.org/ns/formats/")
+_FORMATS = Namespace(FORMATS)
 
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
-_TRIPLES = ("Turtle", "N-Triples", "N-Quads", "TriG", "RDF_XML", "JSON-LD")
-_GRAPH_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+_GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld")
 
 # A description is read in one sitting: the claims of a large graph are asked for, not listed.
 _MOST = 1000
@@ -28,7 +27,7 @@ Statement = tuple[IRI | BlankNode, IRI, IRI | BlankNode | Literal]
 
 def describe_service(site: Site, snapshot: Snapshot, path: str, format_name: str) -> bytes:
     """Describe the endpoint at a path of a site, in an RDF format."""
-    prefixes = {"sd": SD.iri, "formats": FORMATS.iri, **_standard(snapshot)}
+    prefixes = {"sd": SD.iri, "formats": FORMATS, **_standard(snapshot)}
     quads = [Quad(*statement) for statement in _iter_statements(site, snapshot, IRI(site.address + path))]
     return find_format(format_name).write(quads, prefixes)
 
@@ -43,14 +42,16 @@ def _iter_statements(site: Site, snapshot: Snapshot, endpoint: IRI) -> Iterator[
     yield service, RDF["type"], SD["Service"]
     yield service, SD["endpoint"], endpoint
     yield service, SD["supportedLanguage"], SD["SPARQL11Query"]
-    for name in (*_RESULTS, *_TRIPLES):
-        yield service, SD["resultFormat"], FORMATS[name]
+    for name in _RESULTS:
+        yield service, SD["resultFormat"], _FORMATS[name]
+    for form in RDF_FORMATS.values():
+        yield service, SD["resultFormat"], IRI(form.iri)
     if site.settings.services:
         yield service, SD["feature"], SD["BasicFederatedQuery"]
     if site.settings.token:
         yield service, SD["supportedLanguage"], SD["SPARQL11Update"]
         for name in _GRAPH_FORMATS:
-            yield service, SD["inputFormat"], FORMATS[name]
+            yield service, SD["inputFormat"], IRI(find_format(name).iri)
     yield service, SD["defaultDataset"], dataset
     yield dataset, RDF["type"], SD["Dataset"]
     yield dataset, DCTERMS["title"], Literal(snapshot.workspace.title)

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.rdf.terms import IRI
 from kg.store.binding import bind
+from kg.web.addresses import GRAPHS
 from kg.web.engine.job import Job
 from kg.web.negotiation import TRIPLES, negotiate
 from kg.web.sparql.exchange import Exchange
@@ -22,8 +23,6 @@ from kg.web.sparql.operation import read_fields, read_graph
 from kg.web.sparql.payload import read_payloads
 from kg.web.sparql.permission import check_may_change
 from kg.web.sparql.sending import send_reply
-
-GRAPHS = "/graphs"
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _IS_THERE = "ASK { GRAPH ?graph {} }"
