@@ -20,7 +20,7 @@ from kg.views.nodes import Nodes
 from kg.web.addresses import page_of
 from kg.web.pages.choices import read_choices
 from kg.web.pages.filters import Filters, Wrong, read_filters
-from kg.web.pages.recent import RecentPages
+from kg.web.pages.recent import recent_pages
 from kg.web.parameters import read_number
 from kg.web.rendering import render
 from kg.web.site import in_thread, snapshot_of
@@ -28,7 +28,7 @@ from kg.web.snapshot import Snapshot
 
 TOPICS = 100  # on one page
 
-_RECENT = RecentPages(32)
+_RECENT = recent_pages(32)
 
 
 async def show_comparison(request: Request) -> Response:

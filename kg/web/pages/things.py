@@ -18,7 +18,7 @@ from kg.web.addresses import document_of
 from kg.web.pages.claims import make_claim
 from kg.web.pages.documents import make_document, make_passage, make_release
 from kg.web.pages.entities import make_entity
-from kg.web.pages.recent import RecentPages
+from kg.web.pages.recent import recent_pages
 from kg.web.pages.sheet import Sheet, Subject
 from kg.web.pages.terms import is_vocabulary, make_term, make_vocabulary
 from kg.web.rendering import render
@@ -44,7 +44,7 @@ _MAKERS: Mapping[str, Callable[[Subject], Sheet]] = {
 }
 
 
-_RECENT = RecentPages()
+_RECENT = recent_pages(200)
 
 
 async def show(request: Request, node: IRI, described: Mapping[str, Any] | None = None) -> Response:

@@ -25,7 +25,7 @@ from kg.web.pages.footnotes import Footnotes
 from kg.web.pages.knots import PAGE as KNOTS
 from kg.web.pages.knots import read_knots
 from kg.web.pages.locations import read_locations
-from kg.web.pages.recent import RecentPages
+from kg.web.pages.recent import recent_pages
 from kg.web.parameters import read_number
 from kg.web.rendering import render
 from kg.web.site import in_thread, snapshot_of
@@ -33,7 +33,7 @@ from kg.web.snapshot import Snapshot
 
 ENTRIES = 250  # on one page of the timeline
 
-_RECENT = RecentPages(64)
+_RECENT = recent_pages(64)
 # The explorer makes pictures to take along.
 _EXPLORER_POLICY = POLICY.replace("img-src 'self' data:", "img-src 'self' data: blob:")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from kg.web.snapshot import Snapshot
+from kg.web.kept import Recent
 
-MOST = 32 << 20  # bytes of a snapshot's answers, and of what was asked
+_MOST = 32 << 20  # bytes of a snapshot's answers, and of what was asked
 _OVERHEAD = 500  # bytes that an entry takes besides
 
 Header = tuple[bytes, bytes]
@@ -29,32 +27,9 @@ class Answer(NamedTuple):
     content: bytes
 
 
-class KeptAnswers:
-    """Answers by their questions; the one that was not asked for longest goes where there are too many."""
-
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._answers: WeakKeyDictionary[Snapshot, OrderedDict[Question, Answer]] = WeakKeyDictionary()
-        self._sizes: WeakKeyDictionary[Snapshot, int] = WeakKeyDictionary()
-
-    def get(self, snapshot: Snapshot, question: Question) -> Answer | None:
-        """Give an answer that was kept."""
-        answers = self._answers.get(snapshot)
-        answer = answers.get(question) if answers else None
-        if answers and answer is not None:
-            answers.move_to_end(question)
-        return answer
-
-    def keep(self, snapshot: Snapshot, question: Question, answer: Answer) -> None:
-        """Keep an answer, unless it is there."""
-        answers = self._answers.setdefault(snapshot, OrderedDict())
-        if question in answers:
-            return
-        answers[question] = answer
-        size = self._sizes.get(snapshot, 0) + _size(question, answer)
-        while size > self._most:
-            size -= _size(*answers.popitem(last=False))
-        self._sizes[snapshot] = size
+def recent_answers() -> Recent[Question, Answer]:
+    """Keep answers of a snapshot by their questions."""
+    return Recent(_MOST, _size)
 
 
 def _size(question: Question, answer: Answer) -> int:

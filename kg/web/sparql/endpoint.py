@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 from starlette.types import Receive, Scope, Send
 
+from kg.web.addresses import SPARQL
 from kg.web.engine.job import Job, Kind
 from kg.web.middleware.caching import is_known
 from kg.web.negotiation import RESULTS, TRIPLES, Offer, is_for_people, negotiate
 from kg.web.site import in_thread
-from kg.web.sparql.answers import Answer, KeptAnswers, Question
+from kg.web.sparql.answers import Answer, Question, recent_answers
 from kg.web.sparql.description import describe_service
 from kg.web.sparql.exchange import Exchange
 from kg.web.sparql.operation import Operation, read_address, read_posted
@@ -19,13 +20,11 @@ from kg.web.sparql.sending import send_content, send_reply
 from kg.web.sparql.tag import tag_of
 from kg.web.sparql.using import use_graphs
 
-PATH = "/sparql"
-
 _REVALIDATE = (b"cache-control", b"no-cache")
 _NEVER_KEEP = (b"cache-control", b"no-store")
 _VARY = (b"vary", b"Accept, Accept-Encoding")
 
-_KEPT = KeptAnswers()
+_RECENT = recent_answers()
 
 
 async def answer_sparql(scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +33,7 @@ async def answer_sparql(scope: Scope, receive: Receive, send: Send) -> None:
     if exchange.method == "POST":
         content_type = exchange.header(b"content-type")
         operation: Operation | None = read_posted(exchange.query, content_type, await exchange.read())
-    elif (kept := _KEPT.get(exchange.snapshot, _question(exchange))) is not None:
+    elif (kept := _RECENT.get(exchange.snapshot, _question(exchange))) is not None:
         await _answer_again(exchange, kept)
         return
     else:
@@ -64,7 +63,7 @@ async def _query(exchange: Exchange, operation: Operation) -> None:
         offer = triples if reply.kind is Kind.TRIPLES else results
         headers = [(b"content-type", offer.content_type.encode()), *headers]
         if tag and reply.content is not None:
-            _KEPT.keep(exchange.snapshot, _question(exchange), Answer(tag, tuple(headers), reply.content))
+            _RECENT.keep(exchange.snapshot, _question(exchange), Answer(tag, tuple(headers), reply.content))
         await send_reply(exchange, headers, reply)
 
 
@@ -86,7 +85,7 @@ def _terms(tag: str) -> tuple[tuple[bytes, bytes], ...]:
 
 
 def _job(exchange: Exchange, operation: Operation, results: str, triples: str) -> Job:
-    base = exchange.site.address + PATH
+    base = exchange.site.address + SPARQL
     return Job(operation.text, results, triples, operation.default_graphs, operation.named_graphs, base=base)
 
 
@@ -95,7 +94,7 @@ async def _update(exchange: Exchange, operation: Operation) -> None:
     text = operation.text
     if operation.default_graphs is not None:
         text = use_graphs(text, operation.default_graphs, operation.named_graphs or ())
-    await exchange.snapshot.pool.run(Job(text, is_update=True, base=exchange.site.address + PATH))
+    await exchange.snapshot.pool.run(Job(text, is_update=True, base=exchange.site.address + SPARQL))
     await exchange.answer(204)
 
 
@@ -105,7 +104,7 @@ async def _describe(exchange: Exchange) -> None:
         await exchange.answer(303, [(b"location", b"/query"), _VARY])
         return
     form = negotiate(accept, TRIPLES)
-    body = await in_thread(describe_service, exchange.site, exchange.snapshot, PATH, form.name)
+    body = await in_thread(describe_service, exchange.site, exchange.snapshot, SPARQL, form.name)
     headers = [(b"content-type", form.content_type.encode()), (b"content-length", b"%d" % len(body)), _VARY]
     await exchange.answer(200, headers, body)
 

@@ -13,10 +13,11 @@ from kg.views.entity import Entity, describe
 from kg.views.nodes import Nodes
 from kg.views.search.index import NameIndex
 from kg.web.engine.pool import Pool
+from kg.web.kept import Recent
 from kg.web.pages.around import draw_around
 from kg.web.pages.chart import draw_charts
 from kg.web.pages.footnotes import Footnotes
-from kg.web.pages.recent import RecentPages
+from kg.web.pages.recent import recent_pages
 from kg.web.pages.sheet import Subject
 from kg.web.pages.timebar import Bar, draw_times
 from kg.web.settings import Settings
@@ -107,7 +108,7 @@ def _snapshot(built: Workspace, folder: Path) -> Snapshot:
 
 
 def test_kept_pages_go_with_their_snapshot(built: Workspace, tmp_path: Path) -> None:
-    kept = RecentPages(most=2)
+    kept = recent_pages(2)
     one, other = (_snapshot(built, tmp_path) for _ in range(2))
     for name in ("a", "b"):
         kept.keep(one, (name,), name.encode())
@@ -116,3 +117,16 @@ def test_kept_pages_go_with_their_snapshot(built: Workspace, tmp_path: Path) -> 
     assert kept.get(one, ("b",)) is None
     assert kept.get(one, ("a",)) == b"a"
     assert kept.get(other, ("a",)) is None
+    kept.keep(one, ("large",), bytes(2 << 20))
+    assert kept.get(one, ("large",)) is None
+    assert kept.get(one, ("a",)) == b"a"
+
+
+def test_what_is_kept_is_weighed(built: Workspace, tmp_path: Path) -> None:
+    kept = Recent[str, bytes](10, lambda key, value: len(key) + len(value))
+    snapshot = _snapshot(built, tmp_path)
+    for name in ("a", "b", "c"):
+        kept.keep(snapshot, name, b"123")
+    assert [kept.get(snapshot, name) for name in ("a", "b", "c")] == [None, b"123", b"123"]
+    kept.keep(snapshot, "d", b"12345678")
+    assert [kept.get(snapshot, name) for name in ("b", "c", "d")] == [None, None, b"12345678"]
