@@ -29,6 +29,13 @@ class Document:
     url: str = ""
 
     @property
+    def last_day(self) -> dt.date:
+        """The last day on which it may have come to its end, as far as one is known."""
+        bounds = self.when.bounds
+        days = (bounds.latest_end, bounds.earliest_end, bounds.latest_begin, bounds.earliest_begin)
+        return next((day for day in days if day), dt.date.min)
+
+    @property
     def data(self) -> Attributes:
         """The document as the page carries it."""
         about = {"iri": self.iri, "licence": self.licence, "url": self.url}
@@ -45,8 +52,8 @@ def read_documents(store: Selecting) -> list[Document]:
 
 def latest_date(documents: Sequence[Document]) -> str:
     """Give the date of the latest document, in EDTF; nothing where none has a date."""
-    dated = [document.when for document in documents if document.when.edtf]
-    return max(dated, key=_last_day).edtf or "" if dated else ""
+    dated = [(document.last_day, document.when.edtf) for document in documents if document.when.edtf]
+    return max(dated)[1] if dated else ""
 
 
 def citation(title: str, documents: Sequence[Document], checksum: str) -> str:
@@ -70,9 +77,3 @@ def _document(nodes: Nodes, document: IRI) -> Document:
         licence=next((value.value for value in nodes.values(document, DCTERMS["license"])), ""),
         url=next(iter(urls_of(nodes, document)), ""),
     )
-
-
-def _last_day(when: When) -> tuple[dt.date, str]:
-    bounds = when.bounds
-    days = (bounds.latest_end, bounds.earliest_end, bounds.latest_begin, bounds.earliest_begin)
-    return next((day for day in days if day), dt.date.min), when.edtf or ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,10 @@ from starlette.responses import Response
 
 from kg.exports.html.about import Document, read_documents
 from kg.store.questions import Question, read_questions
-from kg.views.search.index import Found, NameIndex
 from kg.views.wording import plural
+from kg.web.kept import Kept
 from kg.web.rendering import render
+from kg.web.search.results import kinds_of
 from kg.web.site import in_thread, snapshot_of
 from kg.web.snapshot import Snapshot
 
@@ -27,47 +27,51 @@ _CLAIMS = "SELECT (COUNT(*) AS ?claims) { ?claim a kg:Claim }"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the start page tells: sorts of things (local name, words, number), sources, questions, years."""
+    """What the start page tells of a build: claims, documents, some questions, years."""
 
-    kinds: Sequence[tuple[str, str, int]]
     claims: int
     documents: Sequence[Document]
-    releases: Sequence[Found]
     questions: Sequence[Question]
     years: tuple[int, int] | None
 
     @property
     def newest(self) -> Sequence[Document]:
         """The newest documents."""
-        return sorted(self.documents, key=lambda document: (_last_day(document), document.id), reverse=True)[:_NEWEST]
+        return sorted(self.documents, key=lambda document: (document.last_day, document.id), reverse=True)[:_NEWEST]
 
 
 async def show_home(request: Request, described: dict[str, Any]) -> Response:
     """Answer with the start page; `described` says in the words of schema.org what the graph is."""
     snapshot = snapshot_of(request)
-    home = await in_thread(read_home, snapshot)
-    response = render(request, "home.html.jinja", home=home, described=described)
+    context = await in_thread(_context, snapshot)
+    response = render(request, "home.html.jinja", described=described, **context)
     if not snapshot.names.is_ready:
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def read_home(snapshot: Snapshot) -> Home:
-    """Read what the start page tells."""
+def _context(snapshot: Snapshot) -> dict[str, Any]:
+    names = snapshot.names
+    releases, many = names.members("DatasetRelease", most=_NEWEST) if names.is_ready else ([], 0)
+    return {
+        "home": _KEPT.of(snapshot),
+        "kinds": [(local, kind if number == 1 else plural(kind), number) for local, kind, number in kinds_of(names)],
+        "releases": releases,
+        "many_releases": many,
+    }
+
+
+def _read(snapshot: Snapshot) -> Home:
     [claims] = snapshot.store.select(_CLAIMS).column("claims")
     return Home(
-        kinds=_kinds(snapshot.names),
         claims=int(claims.value) if claims else 0,
         documents=read_documents(snapshot.store),
-        releases=snapshot.names.members("DatasetRelease", most=_NEWEST)[0] if snapshot.names.is_ready else [],
         questions=_choose(read_questions(snapshot.workspace.ontology / "queries")),
         years=_years(snapshot),
     )
 
 
-def _kinds(names: NameIndex) -> list[tuple[str, str, int]]:
-    counts = names.counts() if names.is_ready else {}
-    return [(local, kind if number == 1 else plural(kind), number) for (local, kind), number in counts.items()]
+_KEPT = Kept(_read)
 
 
 def _choose(questions: list[Question]) -> list[Question]:
@@ -78,8 +82,3 @@ def _choose(questions: list[Question]) -> list[Question]:
 def _years(snapshot: Snapshot) -> tuple[int, int] | None:
     days = [day for query in (_FIRST, _LAST) for day in snapshot.store.select(query).column("day") if day]
     return (int(days[0].value[:4]), int(days[1].value[:4])) if len(days) == 2 else None
-
-
-def _last_day(document: Document) -> dt.date:
-    bounds = document.when.bounds
-    return bounds.latest_end or bounds.earliest_end or bounds.earliest_begin or dt.date.min

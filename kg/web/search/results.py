@@ -40,7 +40,7 @@ async def search(request: Request) -> Response:
     if asked.classes and not asked.text:
         return await _list(request, names, asked)
     answer = await in_thread(find, names, asked) if names.is_ready else None
-    kinds = await in_thread(_kinds, names)
+    kinds = await in_thread(kinds_of, names)
     response = render(request, "search.html.jinja", asked=asked, answer=answer, kinds=kinds)
     if answer is None:
         response.headers["Cache-Control"] = "no-store"
@@ -60,7 +60,7 @@ async def _list(request: Request, names: NameIndex, asked: Search) -> Response:
     page = read_number(request.query_params, "page", 1)
     [name, *_] = asked.classes
     found, total = await in_thread(names.members, name, first=(page - 1) * PAGE, most=PAGE)
-    kinds = await in_thread(_kinds, names)
+    kinds = await in_thread(kinds_of, names)
     word = next((kind for local, kind, _ in kinds if local == name), name)
     pages = -(-total // PAGE)
     return render(
@@ -84,6 +84,6 @@ def _by_kind(found: Iterable[Found]) -> list[tuple[str, list[Found]]]:
     return list(groups.items())
 
 
-def _kinds(names: NameIndex) -> list[tuple[str, str, int]]:
-    """List the sorts of things: local name, words, how many there are."""
+def kinds_of(names: NameIndex) -> list[tuple[str, str, int]]:
+    """List the sorts of things: local name, words, how many there are; none as long as names are being prepared."""
     return [(local, kind, number) for (local, kind), number in names.counts().items()] if names.is_ready else []
