@@ -26,7 +26,7 @@ class Settings:
     `url` is where the site is known on the web, without a slash at its end; empty: where it listens. `names` are the
     hosts that it may be asked for beside that one. `token` allows updates (empty: there are none), `services` are the
     hosts that SERVICE may ask. `seconds` and `memory` (bytes) limit one query, `largest_answer` and `largest_request`
-    (bytes) what goes out and comes in, `workers` how many queries run at once (0: as many as suits the machine),
+    (bytes) what goes out and comes in, `workers` how many slow queries run at once (0: as many as suits the machine),
     `queue` how many may wait. `proxies` are the addresses or networks whose word about the client is taken, `rate` how
     many requests a second a client behind one of them may send. `access_log` is a file, or - for standard output;
     empty: none is written.
