@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kg.build.current import current_build
 from kg.build.snapshot import build_snapshot
 from kg.config import Workspace, read_workspace
 from kg.config.licence import LICENCE
 from kg.config.workspace import SETTINGS
+from kg.store.embedded import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parents[1]
 EMBASSY = ROOT / "tests" / "fixtures" / "embassy"
@@ -36,6 +38,13 @@ def copy_shipped(folder: Path) -> Workspace:
     workspace = read_workspace(folder)
     build_snapshot(workspace, lambda _step: None)
     return workspace
+
+
+def store_of(workspace: Workspace) -> EmbeddedStore:
+    """Open the curated store of a workspace that is built."""
+    folder = current_build(workspace.store)
+    assert folder is not None
+    return EmbeddedStore(folder, workspace.namespaces.prefixes)
 
 
 @pytest.fixture

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.build.current import current_build
 from kg.config import Workspace
 from kg.store.embedded import EmbeddedStore
 from kg.store.limited import LimitedStore
+from tests.conftest import store_of
 
 
 @pytest.fixture(scope="session")
 def embassy(built: Workspace) -> EmbeddedStore:
     """The fixture graph."""
-    folder = current_build(built.store)
-    assert folder is not None
-    return EmbeddedStore(folder, built.namespaces.prefixes)
+    return store_of(built)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.frames import Frames
 from kg.store.nursery import Nursery
 from kg.store.request import BROKEN, READY, SOLUTIONS, Request
+from tests.processes import wait_until_gone
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -60,15 +61,6 @@ def nursery(embassy: EmbeddedStore) -> Iterator[Nursery]:
     nursery = Nursery(embassy.folder, 1 << 30)
     yield nursery
     nursery.end()
-
-
-def wait_until_gone(pid: int) -> None:
-    try:
-        descriptor = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return
-    assert select.select([descriptor], [], [], 20)[0], f"process {pid} lives on"
-    os.close(descriptor)
 
 
 def threads_of(pid: int) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
 from pathlib import Path
 
 from kg.web.engine.job import Job, Reply
@@ -35,16 +33,6 @@ def pids(pool: Pool) -> set[int]:
 def busy_pids(pool: Pool) -> set[int]:
     """Give the processes of the workers that have a job."""
     return {worker.pid for worker in pool._lanes.busy}
-
-
-def wait_until_gone(pid: int) -> None:
-    """Wait until a process has ended."""
-    try:
-        descriptor = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return
-    assert select.select([descriptor], [], [], 20)[0], f"process {pid} lives on"
-    os.close(descriptor)
 
 
 def most_memory(pid: int | str) -> int:

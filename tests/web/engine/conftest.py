@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from kg.build.current import current_build
 from kg.config import Workspace
 from kg.store.embedded import EmbeddedStore
 from kg.web.engine.pool import Pool
 from kg.web.settings import Settings
+from tests.conftest import store_of
 
 MakePool = Callable[..., Pool]
 
@@ -24,9 +24,7 @@ def anyio_backend(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
 @pytest.fixture(scope="session")
 def embassy(built: Workspace) -> EmbeddedStore:
     """The fixture graph."""
-    folder = current_build(built.store)
-    assert folder is not None
-    return EmbeddedStore(folder, built.namespaces.prefixes)
+    return store_of(built)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 from kg.errors import BusyError, QueryError, QueryTimeoutError
 from kg.web.engine.job import Job
 from kg.web.engine.pool import Pool
-from tests.web.engine.asking import ASK, GREEDY, RUNAWAY, busy_pids, most_memory, pids, read, rows, wait_until_gone
+from tests.processes import wait_until_gone
+from tests.web.engine.asking import ASK, GREEDY, RUNAWAY, busy_pids, most_memory, pids, read, rows
 from tests.web.engine.conftest import MakePool
 
 pytestmark = pytest.mark.anyio

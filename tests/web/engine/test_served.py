@@ -17,7 +17,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from kg.config import Workspace
-from tests.web.engine.asking import RUNAWAY, most_memory, rows, wait_until_gone
+from tests.processes import wait_until_gone
+from tests.web.engine.asking import RUNAWAY, most_memory, rows
 from tests.web.serving import Server, serving
 
 ASK = "ASK { ?s ?p ?o }"

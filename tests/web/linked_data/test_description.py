@@ -6,21 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.current import current_build
 from kg.config import Workspace
 from kg.rdf.terms import EDTF, IRI, DefaultGraph, Literal, Quad, ontology_terms
 from kg.store.embedded import EmbeddedStore, write_store
 from kg.views.nodes import Nodes
 from kg.web.linked_data import description, schema_org
 from kg.web.linked_data.description import describe
+from tests.conftest import store_of
 
 
 @pytest.fixture
 def store(built: Workspace) -> EmbeddedStore:
     """The fixture graph."""
-    folder = current_build(built.store)
-    assert folder
-    return EmbeddedStore(folder, built.namespaces.prefixes)
+    return store_of(built)
 
 
 def test_a_node_that_much_is_known_of_is_described_in_part(

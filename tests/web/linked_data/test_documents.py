@@ -12,11 +12,10 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from kg.build.current import current_build
 from kg.config import Workspace
 from kg.rdf.terms import IRI
-from kg.store.embedded import EmbeddedStore
 from kg.web.addresses import path_of
+from tests.conftest import store_of
 from tests.web.asking import fetch
 from tests.web.serving import Server
 
@@ -82,9 +81,7 @@ def test_every_format_says_the_same(shipped_site: Server, path: str) -> None:
 
 
 def test_a_document_holds_all_triples_of_its_node(shipped: Workspace, shipped_site: Server) -> None:
-    folder = current_build(shipped.store)
-    assert folder
-    store = EmbeddedStore(folder, shipped.namespaces.prefixes)
+    store = store_of(shipped)
     node = IRI(f"{BASE}id/treaty-1961")
     own = store.select("SELECT ?property ?value { ?node ?property ?value }", {"node": node})
     got = parse(fetch(f"{shipped_site.address}/id/treaty-1961.nt").body, "nt")
@@ -94,9 +91,7 @@ def test_a_document_holds_all_triples_of_its_node(shipped: Workspace, shipped_si
 
 
 def test_a_claim_is_a_graph_and_sent_as_it_is(shipped: Workspace, shipped_site: Server) -> None:
-    folder = current_build(shipped.store)
-    assert folder
-    store = EmbeddedStore(folder, shipped.namespaces.prefixes)
+    store = store_of(shipped)
     [claim] = store.select("SELECT ?claim { ?claim a kg:Claim } ORDER BY ?claim LIMIT 1").column("claim")
     assert isinstance(claim, IRI)
     path = path_of(claim.value, shipped.namespaces)
@@ -153,9 +148,7 @@ def test_the_vocabulary_is_a_document_with_all_its_terms(shipped_site: Server) -
 
 
 def test_every_iri_of_a_graph_answers(built: Workspace, embassy_site: Server) -> None:
-    folder = current_build(built.store)
-    assert folder
-    store = EmbeddedStore(folder, built.namespaces.prefixes)
+    store = store_of(built)
     rows = store.select("SELECT DISTINCT ?node { { ?node ?p ?o } UNION { ?s ?p ?node } FILTER(isIRI(?node)) }")
     ours = [
         (node.value, path_of(node.value, built.namespaces)) for node in rows.column("node") if isinstance(node, IRI)
