@@ -24,9 +24,7 @@ _NONE: tuple[str, ...] = ()
 @click.option("--port", type=int, metavar="NUMBER", help="On which port; 0: any that is free.  [default: 8000]")
 @click.option("--url", metavar="URL", help="Where the site is known on the web, if a proxy stands before it.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="A host that it may be asked for too. Repeatable.")
-@click.option(
-    "--workers", type=int, metavar="NUMBER", help="How many slow queries may run.  [default: 2 a processor]"
-)
+@click.option("--workers", type=int, metavar="NUMBER", help="How many slow queries may run.  [default: 2 a processor]")
 @click.option("--timeout", type=float, metavar="SECONDS", help="How long a query may take.  [default: 30]")
 @click.option("--memory", type=int, metavar="MB", help="How many megabytes a query may take.  [default: 2048]")
 @click.option("--queue", type=int, metavar="NUMBER", help="How many queries may wait for their turn.  [default: 64]")
