@@ -107,6 +107,7 @@ function attach(input) {
   // From the last one further down is the field itself, and from there the first.
   function move(step) {
     if (list.hidden || found.length === 0) return;
+    settle();
     active += step;
     if (active < -1) active = found.length - 1;
     if (active >= found.length) active = -1;
@@ -134,9 +135,14 @@ function attach(input) {
     input.setAttribute("aria-expanded", String(isOpen));
   }
 
-  function close() {
+  // Nothing that comes later takes the place of what one is reading.
+  function settle() {
     clearTimeout(timer);
     asking?.abort();
+  }
+
+  function close() {
+    settle();
     open(false);
     active = -1;
     input.removeAttribute("aria-activedescendant");

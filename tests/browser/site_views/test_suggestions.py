@@ -111,6 +111,22 @@ def test_a_late_answer_to_an_early_letter_is_not_shown(shipped_site: Server, vis
     expect(page.locator("[role=option]").first).to_contain_text("Soviet Union")
 
 
+def test_a_late_answer_takes_away_nothing_that_is_being_chosen(shipped_site: Server, visit: Visit) -> None:
+    page = visit(shipped_site, "/").page
+    held: list[Route] = []
+    page.route("**/suggest?q=soviet+union", lambda route: held.append(route))  # noqa: PLW0108 (playwright marks it)
+    type_into(page, "#find", "soviet")
+    first = options(page)
+    page.locator("#find").press_sequentially(" union")
+    page.wait_for_timeout(300)
+    assert len(held) == 1
+    page.keyboard.press("ArrowDown")
+    held[0].fulfill(json={"q": "soviet union", "found": []})
+    page.wait_for_timeout(300)
+    assert options(page) == first
+    expect(page.locator("[aria-selected=true]")).to_have_attribute("id", re.compile("-0$"))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_open_list(shipped_site: Server, visit: Visit, scheme: str) -> None:
     page = visit(shipped_site, "/", color_scheme=scheme).page
